@@ -1,0 +1,1 @@
+#include "formats/xml/xml.h"
