@@ -11,7 +11,8 @@ namespace xiezhi {
 
 using Bytes = std::span<const std::uint8_t>;
 
-static_assert(std::endian::native == std::endian::little, "every format read here is little-endian or says so");
+static_assert(std::endian::native == std::endian::little,
+              "every format read here is little-endian or says so");
 
 inline std::string_view as_text(Bytes bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -65,8 +66,10 @@ class Reader {
   std::string_view text(std::uint64_t length) { return as_text(bytes(length)); }
   void skip(std::uint64_t length) { (void)bytes(length); }
   void seek(std::uint64_t position) {
-    if (position > bytes_.size()) failed_ = true;
-    else position_ = position;
+    if (position > bytes_.size())
+      failed_ = true;
+    else
+      position_ = position;
   }
   void fail() { failed_ = true; }
 

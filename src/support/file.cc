@@ -29,7 +29,8 @@ Error system_error(const std::filesystem::path& path, int error_number) {
 }
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
-  int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // O_NONBLOCK: a named pipe must not hang us
+  int fd =
+      ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // O_NONBLOCK: a named pipe must not hang us
   if (fd < 0) return tl::make_unexpected(system_error(path, errno));
   struct stat status {};
   if (::fstat(fd, &status) != 0) {

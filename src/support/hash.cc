@@ -16,7 +16,8 @@ namespace {
 std::string digest(const EVP_MD* algorithm, Bytes bytes) {
   unsigned char value[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
-  if (algorithm == nullptr || EVP_Digest(bytes.data(), bytes.size(), value, &size, algorithm, nullptr) != 1) return {};
+  if (algorithm == nullptr || EVP_Digest(bytes.data(), bytes.size(), value, &size, algorithm, nullptr) != 1)
+    return {};
   return hex({value, size});
 }
 }  // namespace

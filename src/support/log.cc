@@ -19,12 +19,18 @@ spdlog::logger& logger() {
 }  // namespace
 
 bool set_log_level(std::string_view level) {
-  if (level == "debug") logger().set_level(spdlog::level::debug);
-  else if (level == "info") logger().set_level(spdlog::level::info);
-  else if (level == "warn" || level == "warning") logger().set_level(spdlog::level::warn);
-  else if (level == "error") logger().set_level(spdlog::level::err);
-  else if (level == "off") logger().set_level(spdlog::level::off);
-  else return false;
+  if (level == "debug")
+    logger().set_level(spdlog::level::debug);
+  else if (level == "info")
+    logger().set_level(spdlog::level::info);
+  else if (level == "warn" || level == "warning")
+    logger().set_level(spdlog::level::warn);
+  else if (level == "error")
+    logger().set_level(spdlog::level::err);
+  else if (level == "off")
+    logger().set_level(spdlog::level::off);
+  else
+    return false;
   return true;
 }
 

@@ -32,7 +32,8 @@ int jobs() {
   return hardware == 0 ? 1 : static_cast<int>(hardware);
 }
 
-void parallel_ranges(std::size_t count, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& body) {
+void parallel_ranges(std::size_t count, std::size_t grain,
+                     const std::function<void(std::size_t, std::size_t)>& body) {
   if (count == 0) return;
   if (jobs() == 1 || count <= grain) return body(0, count);
   tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, grain == 0 ? 1 : grain),

@@ -10,9 +10,10 @@ namespace xiezhi {
 void set_jobs(int jobs);
 int jobs();
 
-// Calls body(begin, end) for disjoint ranges that cover [0, count), at least `grain` items each where possible.
-// Bodies write only to their own items, so results do not depend on the schedule.
-void parallel_ranges(std::size_t count, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& body);
+// Calls body(begin, end) for disjoint ranges that cover [0, count), at least `grain` items each where
+// possible. Bodies write only to their own items, so results do not depend on the schedule.
+void parallel_ranges(std::size_t count, std::size_t grain,
+                     const std::function<void(std::size_t, std::size_t)>& body);
 
 // Runs both, in parallel when there is a second thread.
 void parallel_both(const std::function<void()>& first, const std::function<void()>& second);

@@ -26,10 +26,11 @@ enum class Fault : std::uint8_t {
 #undef X
 };
 
-std::string_view id(Fault fault);      // "truncated"
-Text name(Fault fault);                // in both languages
+std::string_view id(Fault fault);  // "truncated"
+Text name(Fault fault);            // in both languages
 
-// Why something could not be read at all. `where` names the place: a file, "classes2.dex", "classes.dex+0x1f0".
+// Why something could not be read at all. `where` names the place: a file, "classes2.dex",
+// "classes.dex+0x1f0".
 struct Error {
   Fault fault = Fault::internal;
   std::string where;

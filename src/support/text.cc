@@ -14,7 +14,10 @@ char32_t decode(std::string_view text, std::size_t& at) {
   auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   unsigned char lead = byte(at++);
   if (lead < 0x80) return lead;
-  int more = lead >= 0xC2 && lead <= 0xDF ? 1 : lead >= 0xE0 && lead <= 0xEF ? 2 : lead >= 0xF0 && lead <= 0xF4 ? 3 : 0;
+  int more = lead >= 0xC2 && lead <= 0xDF   ? 1
+             : lead >= 0xE0 && lead <= 0xEF ? 2
+             : lead >= 0xF0 && lead <= 0xF4 ? 3
+                                            : 0;
   if (more == 0) return kReplacement;
   char32_t value = lead & (0x3F >> more);
   unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
@@ -75,7 +78,8 @@ std::string from_utf16(std::span<const char16_t> units) {
   out.reserve(units.size());
   for (std::size_t i = 0; i < units.size(); ++i) {
     char32_t c = units[i];
-    if (c >= 0xD800 && c <= 0xDBFF && i + 1 < units.size() && units[i + 1] >= 0xDC00 && units[i + 1] <= 0xDFFF)
+    if (c >= 0xD800 && c <= 0xDBFF && i + 1 < units.size() && units[i + 1] >= 0xDC00 &&
+        units[i + 1] <= 0xDFFF)
       c = 0x10000 + ((c - 0xD800) << 10) + (units[++i] - 0xDC00);
     append_utf8(out, c);
   }
@@ -105,7 +109,8 @@ std::string from_modified_utf8(std::string_view text) {
     } else if ((c & 0xE0) == 0xC0 && continuation(i + 1)) {
       units.push_back(static_cast<char16_t>((c & 0x1F) << 6 | (text[i + 1] & 0x3F))), i += 2;
     } else if ((c & 0xF0) == 0xE0 && continuation(i + 1) && continuation(i + 2)) {
-      units.push_back(static_cast<char16_t>((c & 0x0F) << 12 | (text[i + 1] & 0x3F) << 6 | (text[i + 2] & 0x3F)));
+      units.push_back(
+          static_cast<char16_t>((c & 0x0F) << 12 | (text[i + 1] & 0x3F) << 6 | (text[i + 2] & 0x3F)));
       i += 3;
     } else {
       units.push_back(static_cast<char16_t>(kReplacement)), ++i;

@@ -7,7 +7,7 @@ namespace {
 
 TEST(Text, IllFormedUtf8BecomesReplacementCharacters) {
   EXPECT_EQ(to_valid_utf8("a\xff z"), "a\xEF\xBF\xBD z");
-  EXPECT_EQ(to_valid_utf8("\xE4\xBD"), "\xEF\xBF\xBD");      // truncated 你
+  EXPECT_EQ(to_valid_utf8("\xE4\xBD"), "\xEF\xBF\xBD");                          // truncated 你
   EXPECT_EQ(to_valid_utf8("\xED\xA0\x80").find("\xED\xA0"), std::string::npos);  // surrogate
   EXPECT_TRUE(is_valid_utf8("隐私政策\xEF\xBF\xBD"));
   EXPECT_FALSE(is_valid_utf8("\xC0\x80"));
