@@ -1,6 +1,7 @@
-# xiezhi_library(NAME DEPS …): one static library a folder. Sources are the folder's *.cc except
-# *_test.cc (built into NAME_tests when XIEZHI_TESTS) and *_fuzz.cc (one libFuzzer program each when
-# XIEZHI_FUZZERS; otherwise each is built with a driver that replays files, so that they keep compiling).
+# xiezhi_library(NAME DEPS …): one static library a folder. Sources are the folder's *.cc except main.cc
+# (a program of its own), *_test.cc (built into NAME_tests when XIEZHI_TESTS) and *_fuzz.cc (one libFuzzer
+# program each when XIEZHI_FUZZERS; otherwise each is built with a driver that replays files, so that they
+# keep compiling).
 function(xiezhi_library name)
   cmake_parse_arguments(ARG "" "" "DEPS;TEST_DEPS;SOURCES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cc)
@@ -8,7 +9,7 @@ function(xiezhi_library name)
   set(fuzzers ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cc$")
   list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cc$")
-  list(FILTER sources EXCLUDE REGEX "_(test|fuzz)\\.cc$")
+  list(FILTER sources EXCLUDE REGEX "(_(test|fuzz)|/main)\\.cc$")
   list(APPEND sources ${ARG_SOURCES})
   add_library(${name} STATIC ${sources})
   target_link_libraries(${name} PUBLIC xiezhi_flags ${ARG_DEPS})
