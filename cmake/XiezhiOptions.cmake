@@ -21,7 +21,7 @@ target_compile_options(xiezhi_flags INTERFACE -Wall -Wextra -Wshadow -Wnon-virtu
   # Designated initialisers name only what differs from the defaults, on purpose.
   -Wno-missing-field-initializers
   # g++ 12 sees impossible sizes in inlined std::string copies.
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow> $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow> $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>
   $<$<BOOL:${XIEZHI_WERROR}>:-Werror>)
 if(XIEZHI_SANITIZE)
   target_compile_options(xiezhi_flags INTERFACE -fsanitize=${XIEZHI_SANITIZE}
