@@ -66,6 +66,7 @@ struct Collection {
   Act act = Act::read;
   Means means = Means::static_code;
   std::string api;                       // "android.provider.Settings$Secure.getString"
+  std::string source;                    // kind of its android_sources row: "method", "shell", "file", …
   Strength strength = Strength::direct;  // of the source row: does the call itself yield the information
   Owner owner;
   Phase phase = Phase::unreached;
@@ -239,6 +240,10 @@ struct EmbeddedDocument {
   std::string title, language;
   std::uint64_t characters = 0, cjk_characters = 0;
   std::vector<std::string> sections;  // policy_phrases rule_section notes that were found
+  // Categories of policy_phrases found anywhere in it. Its sentences that a clause weighs (withdrawal,
+  // cancellation, response times, use-means-consent, vague purposes, …) are UiTexts whose `where` is `member`.
+  std::vector<std::string> categories;
+  std::vector<std::string> placeholders;  // unfilled template words as found: "XX公司", "【公司名称】"
   std::vector<EvidenceId> evidence;
 };
 
