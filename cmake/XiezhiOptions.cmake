@@ -16,7 +16,8 @@ endif()
 
 add_library(xiezhi_flags INTERFACE)
 target_include_directories(xiezhi_flags INTERFACE "${PROJECT_SOURCE_DIR}/src")
-target_compile_options(xiezhi_flags INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor
+# -pthread everywhere: some pkg-config files add it, and a precompiled header must see the same macros.
+target_compile_options(xiezhi_flags INTERFACE -pthread -Wall -Wextra -Wshadow -Wnon-virtual-dtor
   -Woverloaded-virtual -Wimplicit-fallthrough
   # Designated initialisers name only what differs from the defaults, on purpose.
   -Wno-missing-field-initializers

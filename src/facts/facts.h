@@ -243,6 +243,7 @@ struct EmbeddedDocument {
   // Categories of policy_phrases found anywhere in it. Its sentences that a clause weighs (withdrawal,
   // cancellation, response times, use-means-consent, vague purposes, …) are UiTexts whose `where` is `member`.
   std::vector<std::string> categories;
+  std::vector<std::string> sdks_named;    // ids of sdk_catalogue whose name or company the text contains
   std::vector<std::string> placeholders;  // unfilled template words as found: "XX公司", "【公司名称】"
   std::vector<EvidenceId> evidence;
 };
