@@ -246,7 +246,6 @@ class DexFile {
   std::span<const EncodedMethod> methods_of(const ClassDef& c) const {
     return std::span(encoded_methods_).subspan(c.methods, c.direct_method_count + c.virtual_method_count);
   }
-  std::span<const EncodedMethod> encoded_methods() const { return encoded_methods_; }
 
   // The code at a validated code_offset; no code for 0.
   Code code(std::uint32_t code_offset) const;
@@ -269,7 +268,8 @@ class DexFile {
   struct StringRef {
     std::uint32_t offset = 0, size = 0;
   };
-  struct Opening;  // the validator, in dex.cc
+  struct Opening;  // the validator, in open.cc
+  static Result<DexFile> open_at(Bytes bytes, std::uint32_t offset, std::string where);
 
   Bytes bytes_;
   std::string where_;

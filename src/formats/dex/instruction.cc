@@ -1,24 +1,14 @@
+// The opcode table checked against itself, at compile time.
 #include "formats/dex/instruction.h"
-
-#include <array>
 
 namespace xiezhi::dex {
 namespace {
-using namespace property;
-using enum Format;
 
 constexpr unsigned width_of(Format format) {
   constexpr std::uint8_t widths[] = {1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2,
                                      2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 4, 4, 5};
   return widths[static_cast<unsigned>(format)];
 }
-
-constexpr std::array<OpTraits, 256> kOps = {{
-#define X(code, ident, text, layout, units, props) \
-  {text, static_cast<std::uint16_t>(props), Format::layout, units},
-#include "formats/dex/opcodes.def"
-#undef X
-}};
 
 #define X(code, ident, text, layout, units, props)                                      \
   static_assert(width_of(Format::layout) == units, "width and format disagree: " text); \
@@ -30,7 +20,5 @@ constexpr std::array<OpTraits, 256> kOps = {{
 static_assert(kOps[0xfa].width == 4 && kOps[0xfb].width == 4, "invoke-polymorphic is four code units");
 static_assert(kOps[0xfc].width == 3 && kOps[0xfe].width == 2 && kOps[0xff].width == 2);
 }  // namespace
-
-const OpTraits& traits(Op op) { return kOps[static_cast<std::uint8_t>(op)]; }
 
 }  // namespace xiezhi::dex

@@ -2,6 +2,7 @@
 // Source: "Dalvik bytecode" and "Dalvik executable instruction formats" (Android Open Source Project).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -73,7 +74,13 @@ struct OpTraits {
   std::uint8_t width;  // 16-bit code units
   bool is(std::uint16_t property) const { return (properties & property) != 0; }
 };
-const OpTraits& traits(Op op);
+inline constexpr std::array<OpTraits, 256> kOps = {{
+#define X(code, ident, text, layout, units, props) \
+  {text, static_cast<std::uint16_t>(props), Format::layout, units},
+#include "formats/dex/opcodes.def"
+#undef X
+}};
+inline const OpTraits& traits(Op op) { return kOps[static_cast<std::uint8_t>(op)]; }
 
 // Payloads are not instructions; they begin with a nop whose high byte says which.
 enum class Payload : std::uint8_t { none = 0, packed_switch = 1, sparse_switch = 2, array = 3 };
