@@ -144,7 +144,7 @@ std::string_view id(SourceStrength strength);
 // arguments: empty = every use counts; otherwise a constant argument must match one piece:
 //   "android_id" that string; "ro.ril.*" that glob; "#16" that integer; "&1024" an integer with that bit set;
 //   "@word" a condition the examiner knows: @other_package, @launcher_query, @media_images, @other_component,
-//   @other_authority.
+//   @other_authority, @shell (the string is a command line of kind shell).
 struct AndroidSource {
   SourceKind kind;
   SourceStrength strength;
@@ -153,11 +153,10 @@ struct AndroidSource {
   List types;                              // ids of personal_info_types.tsv
   List permissions;                        // any one of these opens it
   std::uint16_t api_from = 0, api_to = 0;  // API levels on which an ordinary app gets the value; 0 = open
-  std::string_view origin;    // enumeration "source_origin": public, hidden, google, androidx, vendor …
-  std::string_view callback;  // "yes" where the app overrides the member and the platform calls it
+  std::string_view origin;   // enumeration "source_origin": public, hidden, google, androidx, vendor …
+  bool is_callback = false;  // the app overrides the member and the platform calls it
   std::string_view note;
   Basis basis;
-  bool is_callback() const { return callback == "yes"; }
 };
 
 // permissions.tsv
@@ -212,8 +211,9 @@ struct PhraseRow {
   List clauses;
   std::string_view note;
   std::uint32_t hits_of_613;  // policies of 613 that contain it
-  std::uint32_t index;
   Basis basis;
+  std::uint32_t line;   // in its table
+  std::uint32_t index;  // dense, in the order of phrases()
 };
 
 // bulletin_phrases.tsv: how regulators word a finding.
@@ -229,7 +229,10 @@ struct SdkRow {
   std::string_view id, name, company_zh;
   std::string_view category;  // enumeration "sdk_category"
   List types;                 // what the vendor says it may collect: a prior, never evidence
-  List initialisers;          // "com.x.Y.init"
+  // Calls that start it, "com.x.Y.init"; a class without a package ("BugsnagX.start") is any class of that
+  // simple name below one of the SDK's package prefixes.
+  List initialisers;
+  std::string_view initialiser_note;  // in words, where no call can be named
   std::string_view consent_api;
   bool consent_api_verified = false;
   std::string_view confidence;
@@ -269,10 +272,10 @@ struct PackerRow {
   std::string_view packer;  // id, several rows share it
   Name name;
   Name vendor;
-  std::string_view kind;      // packer | obfuscator | compressor
-  std::string_view marker;    // native_lib | application_class | class_prefix | asset
+  std::string_view kind;      // enumeration "packer_kind"
+  std::string_view marker;    // enumeration "packer_marker"
   std::string_view pattern;   // glob
-  std::string_view strength;  // strong: alone is enough; weak: also used without the protection
+  std::string_view strength;  // enumeration "marker_strength"
   Basis basis;
 };
 
@@ -282,7 +285,7 @@ struct LimitRow {
   std::string_view unit;
   List clauses;
   Name meaning;
-  std::string_view standing;  // law | standard | practice | working_value
+  std::string_view standing;  // enumeration "standing"
   Basis basis;
 };
 
@@ -321,7 +324,7 @@ class Knowledge {
   // Every row for the method or field, whatever its arguments; empty where there is none.
   std::span<const AndroidSource> method_sources(std::string_view class_name, std::string_view member) const;
   std::span<const AndroidSource> field_sources(std::string_view class_name, std::string_view member) const;
-  const std::vector<IosSource>& ios_sources() const;
+  std::span<const IosSource> ios_sources() const;
 
   std::span<const PermissionRow> permissions() const;
   const PermissionRow* permission(std::string_view name) const;
@@ -383,8 +386,9 @@ class Knowledge {
   // has none.
   Name name_of(std::string_view enumeration, std::string_view id) const;
 
+  struct Tables;  // tables.h; for this folder only
+
  private:
-  struct Tables;
   explicit Knowledge(std::shared_ptr<const Tables> tables) : tables_(std::move(tables)) {}
   std::shared_ptr<const Tables> tables_;
 };
