@@ -86,6 +86,8 @@ class ResourceTable {
   void for_each_value(std::string_view type, const std::function<void(const ResourceEntry&)>& visit) const;
 
  private:
+  friend class BinaryTableParser;
+  friend class ProtoTableParser;
   struct Index;
   explicit ResourceTable(std::unique_ptr<Index> index);
   std::unique_ptr<Index> index_;
