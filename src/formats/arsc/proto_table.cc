@@ -14,10 +14,10 @@ namespace {
 
 constexpr std::uint32_t kMaximumTypes = 0x10000;
 
-// Keys of bags, as the binary table writes them (Res_MAKEINTERNAL and Res_MAKEARRAY).
+// Keys of bags, as aapt2 writes them into the binary table (Res_MAKEINTERNAL).
 constexpr std::uint32_t kAttributeType = 0x0100'0000, kAttributeMinimum = 0x0100'0001,
                         kAttributeMaximum = 0x0100'0002;
-constexpr std::uint32_t kArrayBase = 0x0200'0000;
+constexpr std::uint32_t kArrayBase = 0x0100'0001;
 constexpr std::uint32_t kPluralKeys[] = {0x0100'0005, 0x0100'0006, 0x0100'0007,   // zero, one, two
                                          0x0100'0008, 0x0100'0009, 0x0100'0004};  // few, many, other
 
@@ -129,7 +129,7 @@ void decode_array(Bytes message, ResourceEntry& out) {
     ResourceValue value;
     for (ProtobufField part; element.next(part);)
       if (part.number == 3) value = value_of_proto_item(part.bytes);
-    out.items.push_back({kArrayBase | static_cast<std::uint32_t>(out.items.size()), std::move(value)});
+    out.items.push_back({kArrayBase + static_cast<std::uint32_t>(out.items.size()), std::move(value)});
   }
 }
 
