@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include "program/hierarchy.h"
+#include "program/platform_hierarchy.h"
 
 namespace xiezhi {
 
@@ -28,19 +28,29 @@ enum class EdgeKind : std::uint8_t {
 };
 std::string_view id(EdgeKind kind);
 
-// What a call's callee means, by class hierarchy.
+// What the callee of a virtual or interface call means, by class hierarchy: the method it resolves to and the
+// candidates below, which are an interval of virtual_methods(), or of a list of places in it where the callee's
+// class is an interface or the platform's.
 struct CallTarget {
-  MethodId resolved = kNoMethod;     // the declared method it resolves to, if any
-  std::uint32_t begin = 0, end = 0;  // interval of virtual_methods() of overriding candidates
-  bool by_interface = false;         // the interval must be filtered: see may_receive()
+  MethodId resolved = kNoMethod;     // declared, if any; may lie above the callee's class
+  std::uint32_t begin = 0, end = 0;  // candidates, `resolved` included where it is at or below that class
+  bool listed = false;               // begin and end are places in listed_candidates()
 };
 
-// What a callee is known to do, from platform_callbacks.tsv.
+// What a callee is known to do, from platform_callbacks.tsv: a bit set.
 namespace callee {
-inline constexpr std::uint16_t kStartsComponent = 1 << 0, kNamesComponent = 1 << 1, kInflates = 1 << 2,
-                               kClassByName = 1 << 3, kInstantiates = 1 << 4, kMemberByName = 1 << 5,
-                               kTakesClass = 1 << 6;
-}
+inline constexpr std::uint16_t kStarts = 1 << 0;  // a component named by an intent, in the caller's trigger
+inline constexpr std::uint16_t kStartsLater = 1 << 1;  // … on the system's own initiative
+inline constexpr std::uint16_t kStartsOnTap = 1 << 2;  // … when the user taps
+inline constexpr std::uint16_t kNamesComponent = 1 << 3;
+inline constexpr std::uint16_t kInflates = 1 << 4;
+inline constexpr std::uint16_t kClassByName = 1 << 5;
+inline constexpr std::uint16_t kInstantiates = 1 << 6;
+inline constexpr std::uint16_t kMemberByName = 1 << 7;
+inline constexpr std::uint16_t kTakesClass = 1 << 8;  // and is not known to leave it inert
+inline constexpr std::uint16_t kTakesIntent = 1 << 9;
+inline constexpr std::uint16_t kAnyStart = kStarts | kStartsLater | kStartsOnTap;
+}  // namespace callee
 
 class CallGraph {
  public:
@@ -49,31 +59,52 @@ class CallGraph {
   const Hierarchy& hierarchy() const { return *hierarchy_; }
   const CodeIndex& index() const { return hierarchy_->index(); }
 
-  // Declared virtual methods by (signature, class order); signature_begin(s) … signature_begin(s+1).
+  // Declared virtual methods that are not abstract, by (signature, class order).
   std::span<const MethodId> virtual_methods() const { return virtual_methods_; }
+  std::span<const std::uint32_t> listed_candidates() const { return listed_; }
   std::uint32_t position_of(MethodId declared) const {
     return position_of_[+declared];
-  }  // kNoId: not virtual
+  }  // kNoId: not among them
 
-  CallTarget virtual_target(MethodId callee) const;
+  // Calls body(position in virtual_methods()) for each candidate, ascending.
+  template <typename Body>
+  void for_each_candidate(const CallTarget& target, Body&& body) const {
+    for (std::uint32_t i = target.begin; i < target.end; ++i) body(target.listed ? listed_[i] : i);
+  }
+  const CallTarget& virtual_target(MethodId callee) const { return targets_[target_of_[+callee]]; }
+  // The declared method that `callee` resolves to when it lies above the callee's class: not among the candidates.
+  MethodId resolved_above(MethodId callee) const;
   // The one method a static, direct or super call from `caller` runs; kNoMethod where it is not declared.
   MethodId exact_target(MethodId caller, MethodId callee, CallKind kind) const;
-  // Whether a receiver whose class is at or below class_of(candidate) can be a `type`.
-  bool may_receive(TypeId type, MethodId candidate) const;
-  // A tap or the system's own initiative, where the callee belongs to the platform and the table says so.
-  std::optional<Trigger> deferred(MethodId callee) const;
+
+  bool needs_tap(MethodId callee) const { return needs_tap_[+callee]; }  // the platform's, and run by a tap
+  PlatformCall platform_call(MethodId declared) const;                   // in its own class
   std::uint16_t traits(MethodId callee) const { return traits_[+callee]; }
-  MethodId static_initialiser(TypeId type) const;  // kNoMethod where it has none
+  // Of a declared method: the union over its callees.
+  std::uint16_t body_traits(MethodId declared) const { return body_traits_[+declared]; }
+  MethodId static_initialiser(TypeId type) const { return static_initialisers_[+type]; }  // or kNoMethod
+  TypeId owner_of_static(FieldId field) const { return static_owner_[+field]; }  // kNoType: not declared
+  // Of the interface a lambda made at `pc` of `method` implements.
+  PlatformCall lambda_call(MethodId method, std::uint32_t pc) const;
+  // Interfaces of the package that have code of their own (default methods), or extend one that has.
+  bool has_defaults(TypeId interface) const { return has_defaults_[+interface]; }
+  std::uint64_t memory_bytes() const;
 
  private:
   struct Builder;
   const Hierarchy* hierarchy_;
   std::vector<std::uint32_t> class_begin_, class_end_;  // depth-first order of defined classes
   std::vector<MethodId> virtual_methods_;
-  std::vector<std::uint32_t> signature_begin_;
-  std::vector<std::uint32_t> position_of_;
-  std::vector<std::uint16_t> traits_;
+  std::vector<std::uint32_t> position_of_, signature_begin_;
+  std::vector<CallTarget> targets_;       // the first means: nothing
+  std::vector<std::uint32_t> target_of_;  // by method
+  std::vector<std::uint32_t> listed_;
+  std::vector<MethodId> resolved_;  // by method
+  std::vector<std::uint16_t> traits_, body_traits_;
+  std::vector<bool> needs_tap_, has_defaults_;
+  std::vector<std::uint8_t> platform_calls_;  // by declared method: 0 none, 1 same trigger, else trigger + 2
   std::vector<MethodId> static_initialisers_;
+  std::vector<TypeId> static_owner_;
 };
 
 }  // namespace xiezhi

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "facts/vocabulary.h"
-#include "program/hierarchy.h"
+#include "program/platform_hierarchy.h"
 
 namespace xiezhi {
 

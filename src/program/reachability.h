@@ -64,21 +64,21 @@ class Reachability {
   struct Spread;  // the work in progress, in reachability.cc
 
  private:
-  // How a method was first reached. A root of a trigger has no caller in it, but may have one in another.
+  // How a method was first reached. The caller may belong to another trigger: a listener made during start-up.
   struct Arrival {
-    MethodId caller = kNoMethod;
-    std::uint32_t pc : 28 = 0;
-    std::uint32_t trigger : 4 = 0;  // of the caller
+    MethodId caller = kNoMethod;  // none: Android itself
+    std::uint32_t pc = 0;
     EdgeKind kind = EdgeKind::entry;
+    Trigger from = Trigger::process_start;  // of the caller
     bool reached = false;
-    std::uint16_t uncertain = 0;  // steps that are not exact, this one included
   };
   struct Layer {
-    std::vector<Arrival> arrivals;  // by declared method
-    std::vector<bool> instantiated;
+    std::vector<Arrival> arrivals;   // by declared method
+    std::vector<bool> instantiated;  // by class
+    std::vector<bool> live;          // by place in virtual_methods(): some object inherits it
     std::uint32_t count = 0;
   };
-  EdgeKind settled_kind(const Arrival& arrival, MethodId method, Trigger trigger) const;
+  EdgeKind settled_kind(Trigger trigger, const Arrival& arrival) const;
 
   const CallGraph* graph_ = nullptr;
   std::array<Layer, kTriggerCount> layers_;

@@ -33,8 +33,6 @@ class Hierarchy {
  public:
   // All three must outlive the Hierarchy.
   Hierarchy(const CodeIndex& index, const Framework& framework, const PlatformCallbacks& callbacks);
-  ~Hierarchy();
-  Hierarchy(Hierarchy&&) noexcept;
 
   const CodeIndex& index() const { return *index_; }
   const Framework& framework() const { return *framework_; }
@@ -46,19 +44,34 @@ class Hierarchy {
 
   // Of defined classes: platform supertypes of a class, all of them, ascending.
   std::uint32_t roots_of(TypeId type) const { return roots_of_[+type]; }
+  std::uint32_t roots_count() const { return static_cast<std::uint32_t>(roots_.size()); }
   std::span<const FrameworkClassId> platform_supertypes(std::uint32_t roots) const;
   bool is_open(std::uint32_t roots) const;
   PlatformCall platform_call(std::uint32_t roots, SignatureId signature) const;
   // Of a declared method in its own class.
   PlatformCall platform_call(MethodId method) const;
+  // Of a method of that name in a type that a lambda implements.
+  PlatformCall platform_call_named(TypeId type, StringId name) const;
+  // Whether an unknown supertype is this one.
+  bool mentions(std::uint32_t roots, TypeId unknown) const;
 
   // kNoSignature for static methods, constructors, private ones, and for references to methods that no class of
   // the package declares.
   SignatureId signature_of(MethodId method) const;
   std::uint32_t signature_count() const { return signature_count_; }
+  // Declared virtual methods are those with a signature of their own.
+  bool is_virtual(MethodId declared) const;
 
  private:
-  struct Roots;
+  struct Call {
+    SignatureId signature = kNoSignature;
+    std::optional<Trigger> trigger;
+  };
+  struct Roots {
+    std::vector<FrameworkClassId> types;  // ascending, supertypes included
+    std::vector<TypeId> unknown;          // ascending: neither in the package nor in the table
+    std::vector<Call> calls;              // ascending by signature
+  };
   struct Builder;
   const CodeIndex* index_;
   const Framework* framework_;
