@@ -1,0 +1,125 @@
+// 1.1 There is no privacy policy in the app, or the text offered has no rules on collecting and using
+// personal information.
+//
+// violated        manifest, resources and code examined completely, no protection; the app has a launcher
+//                 icon, opens personal information or reaches a read of it; no policy wording, link, document
+//                 or agreement anywhere; and it cannot load one later, because it has no network permission.
+// suspected       the same, but a network permission exists: a server could deliver the text. Or the packaged
+//                 policy is an unfilled template, or has no section on collection. Or only a user agreement is
+//                 named.
+// not_found       a packaged policy with sections on collection, and wording of the interface that leads to
+//                 it. Whether every entry opens it is 1.3's question.
+// undetermined    only a link is known (its text was not given); or not everything was examined; or nothing
+//                 that collects was seen (the app is still expected to say so).
+// Guards: image-only links and texts drawn by a game engine are invisible in the package, hence `suspected`
+// while a screen walk is missing.
+#include "clauses/decisions.h"
+#include "clauses/judgement.h"
+#include "clauses/policy_presence.h"
+
+namespace xiezhi {
+
+namespace {
+
+bool collects_something(const Facts& facts, const Knowledge& knowledge) {
+  for (const Collection& c : facts.collections)
+    if (counts(c)) return true;
+  return !open_groups(facts, knowledge).empty();
+}
+
+Finding judge_presence(Judgement& j, const PolicyPresence& policy) {
+  for (const EmbeddedDocument* document : policy.policies) {
+    const bool has_rules = !document->sections.empty();
+    if (!has_rules)
+      j.against(say("包内文本“{0}”（{1}字）中未见收集使用规则的章节",
+                    "the packaged text “{0}” ({1} characters) has no "
+                    "section on collection and use",
+                    document->member, document->characters),
+                document->evidence, weight::kMedium, {"no_rules:" + document->member});
+  }
+  for (const EmbeddedDocument* document : policy.unfinished)
+    j.against(say("包内隐私政策“{0}”仍是模板，留有未填写的“{1}”",
+                  "the packaged policy “{0}” is a template with unfilled “{1}”", document->member,
+                  document->placeholders.front()),
+              document->evidence, weight::kStrong, {"placeholder:" + document->member});
+  const bool sound = std::any_of(policy.policies.begin(), policy.policies.end(),
+                                 [](const EmbeddedDocument* d) { return !d->sections.empty(); });
+  if (sound) {
+    j.note(say("包内有隐私政策文本，含收集使用规则的章节：{0}",
+               "the package holds a policy with sections on collection and use: {0}",
+               policy.policies.front()->member),
+           policy.policies.front()->evidence);
+    if (!policy.places.empty())
+      return j.not_found({"包内有含收集使用规则的隐私政策，界面有入口文字",
+                          "A policy with rules is in the package and the interface names it"},
+                         weight::kMedium);
+  }
+  j.missing({"链接打开的文本是否可用、是否本应用的、有无收集使用规则",
+             "whether the linked text opens, is this app's, and has rules"},
+            gather::policy_texts());
+  if (j.anything_against() && !sound)
+    return j.suspected({"包内隐私政策缺少收集使用规则或仍是模板",
+                        "The packaged policy lacks rules or is an unfilled template"});
+  if (!policy.urls.empty())
+    j.note(say("包内的政策链接：{0}", "policy links in the package: {0}", listed(policy.urls, 3)),
+           policy.links);
+  if (!policy.places.empty())
+    j.note(
+        say("界面中提到隐私政策的位置：{0}", "the interface names a policy in: {0}", listed(policy.places)),
+        policy.words);
+  return j.undetermined({"包内有隐私政策的入口，但没有拿到所链接的文本",
+                         "The package points to a policy, but the text behind it was not given"});
+}
+
+Finding judge_absence(Judgement& j, const PolicyPresence& policy) {
+  const Subject& seen = j.subject();
+  j.missing({"应用内是否真的没有隐私政策（动态页面、图片链接）",
+             "whether the app really shows none (server pages, links drawn as images)"},
+            gather::page_walk(j.app()));
+  if (!seen.manifest_read || !seen.code_complete || !seen.resources_complete)
+    return j.undetermined({"已检查的部分未见隐私政策，但检查不完整",
+                           "No policy in what was examined, which is not everything"});
+  if (!collects_something(j.facts(), j.knowledge()))
+    return j.undetermined(
+        {"包内未见隐私政策，也未见收集个人信息；即便不收集也应向用户说明",
+         "No policy and no collection seen; even an app that collects nothing is expected to "
+         "say so"});
+  std::vector<EvidenceId> evidence;
+  for (const Permission& p : j.facts().permissions)
+    if (opens_personal_information(p, j.knowledge()))
+      evidence.insert(evidence.end(), p.evidence.begin(), p.evidence.end());
+  for (const Collection& c : j.facts().collections)
+    if (counts(c)) evidence.insert(evidence.end(), c.evidence.begin(), c.evidence.end());
+  const double weight = policy.agreement_only || !seen.has_network ? weight::kStrong : weight::kMedium;
+  j.against(
+      {"全部资源、布局、字符串、代码和打包文本中没有隐私政策的文字、链接或文件，而应用会收集个人信息或申请相"
+       "应权限",
+       "no policy wording, link or file in any resource, layout, string, code or packaged text, while the "
+       "app reads personal information or opens permissions for it"},
+      evidence, weight, {"no_policy"});
+  if (policy.agreement_only)
+    j.note({"界面只提到用户协议，用户协议不能代替隐私政策",
+            "the interface names a user agreement only, which does not replace a policy"});
+  if (seen.has_network || !seen.has_launcher)
+    return j.suspected({"包内找不到任何隐私政策，能否由服务器下发待查",
+                        "No policy anywhere in the package; whether a server delivers one is open"});
+  return j.violated({"安装包内没有隐私政策，且应用无法联网加载",
+                     "The package holds no policy and has no network to load one"});
+}
+
+}  // namespace
+
+Finding decide_1_1(const Hearing& hearing) {
+  Judgement j(hearing, "1.1");
+  if (auto none = j.without_subject()) return *none;
+  j.remedy(
+      {"单独制定隐私政策，写明谁、为何、以何种方式收集哪些信息；在首次运行弹窗和设置中都能打开，并随包附一份"
+       "离线文本。",
+       "Publish a stand-alone policy that says who collects what, why and how; open it from the first-run "
+       "dialog and from settings, and ship a copy in the package."});
+  const PolicyPresence policy = policy_presence(j.facts());
+  return policy.anything() || !policy.unfinished.empty() ? judge_presence(j, policy)
+                                                         : judge_absence(j, policy);
+}
+
+}  // namespace xiezhi

@@ -1,0 +1,162 @@
+// 2.1 The purpose, manner and scope of collection are not listed item by item, for the app itself and for the
+// third-party code and plug-ins it embeds.
+//
+// A policy is at hand when one was given as material or a packaged policy or SDK list has content.
+// violated        a policy given as material; an SDK that may collect (its catalogue row names types, so it is
+//                 no pure tool) is in the package and is initialised; no alias of it is in any policy text.
+// suspected       the same with only a packaged copy of the policy, or with links to further lists that were
+//                 not read; an SDK present and reachable but never seen initialised; a named SDK that reads
+//                 types its entry does not name; the app's own reachable reads of types that no statement
+//                 covers.
+// undetermined    no policy at hand (the SDKs the policy has to name are told), or nothing missing was seen:
+//                 whether the text lists everything needs the trace as well as the text.
+// Guards: pure tools; unreached code (a lead); two products of one vendor (in_policy is decided by every alias).
+#include <set>
+
+#include "clauses/decisions.h"
+#include "clauses/judgement.h"
+#include "clauses/policy_presence.h"
+
+namespace xiezhi {
+
+namespace {
+
+bool may_collect(const Judgement& j, const Sdk& sdk) {
+  const SdkRow* row = j.knowledge().sdk(sdk.id);
+  return !sdk.types_used.empty() || row == nullptr || !row->types.empty();
+}
+
+bool is_initialised(const Sdk& sdk) {
+  return sdk.initialised == Initialised::before_consent || sdk.initialised == Initialised::after_consent;
+}
+
+bool policy_at_hand(const Facts& facts) {
+  if (facts.has(MaterialKind::policy)) return true;
+  return std::any_of(facts.documents.begin(), facts.documents.end(), [](const EmbeddedDocument& d) {
+    return (is_policy(d) && !d.sections.empty()) || (d.kind == "sdk_list" && d.placeholders.empty());
+  });
+}
+
+std::vector<std::string> undisclosed(const Sdk& sdk) {
+  std::vector<std::string> types;
+  for (const std::string& type : sdk.types_used)
+    if (!has(sdk.types_disclosed, type)) types.push_back(type);
+  return types;
+}
+
+void weigh_unlisted(Judgement& j, const Sdk& sdk) {
+  const Text found = listed(sdk.found_by);
+  const Text company = sdk.company.empty() ? Text{} : say("（{0}）", " ({0})", sdk.company);
+  if (is_initialised(sdk)) {
+    j.against(say("“{0}”{1}在包内并被初始化（{2}），政策文本中没有它的任何名称",
+                  "“{0}”{1} is in the package and initialised ({2}); no policy text has any of its names",
+                  sdk_name(sdk), company, path_words(sdk.initialised_path)),
+              sdk.evidence, weight::kStrong, {"unlisted:" + sdk.id});
+  } else if (sdk.reachable) {
+    j.against(
+        say("“{0}”{1}在包内且有入口可达（识别依据：{2}），未见初始化，政策文本中没有它的任何名称",
+            "“{0}”{1} is in the package and reachable (found by {2}), though not seen initialised; no policy "
+            "text has any of its names",
+            sdk_name(sdk), company, found),
+        sdk.evidence, weight::kMedium, {"unlisted:" + sdk.id});
+  } else {
+    j.note(say("“{0}”在包内但没有入口到达，政策文本中也没有它，作为线索记录",
+               "“{0}” is in the package though no entry reaches it, and no policy text names it; a lead only",
+               sdk_name(sdk)),
+           sdk.evidence);
+  }
+}
+
+void weigh_listed(Judgement& j, const Sdk& sdk) {
+  if (sdk.types_disclosed.empty()) return;
+  const std::vector<std::string> types = undisclosed(sdk);
+  if (types.empty()) return;
+  std::vector<std::string> keys;
+  for (const std::string& type : types) keys.push_back("undisclosed:" + sdk.id + ":" + type);
+  j.against(say("政策列出了“{0}”，但没有写它在包内读取的{1}",
+                "the policy names “{0}” but not the {1} it reads here", sdk_name(sdk),
+                type_names(j.knowledge(), types)),
+            sdk.evidence, weight::kMedium, keys);
+}
+
+// The app's own reachable reads of types that no statement covers.
+void weigh_own_reads(Judgement& j) {
+  if (j.facts().statements.empty()) return;
+  std::set<std::string> stated;
+  for (const Statement& s : j.facts().statements)
+    if (!s.negated) stated.insert(s.types.begin(), s.types.end());
+  std::set<std::string> told;
+  for (const Collection& c : j.facts().collections) {
+    if (!counts(c) || c.owner.kind != OwnerKind::app || gravity(j.knowledge(), c.type) == 0) continue;
+    if (stated.contains(c.type) || !told.insert(c.type).second) continue;
+    j.against(say("应用自身代码读取{0}（{1}），政策中没有对应的说明",
+                  "the app's own code reads {0} ({1}), which no statement covers",
+                  type_name(j.knowledge(), c.type), c.api),
+              c.evidence, weight::kMedium, {"undeclared:" + c.type});
+  }
+}
+
+void tell_needed(Judgement& j) {
+  std::vector<Text> names;
+  std::vector<EvidenceId> evidence;
+  for (const Sdk& sdk : j.facts().sdks) {
+    if (!may_collect(j, sdk)) continue;
+    names.push_back(sdk_name(sdk));
+    evidence.insert(evidence.end(), sdk.evidence.begin(), sdk.evidence.end());
+  }
+  if (names.empty()) return;
+  j.note(say("政策应逐一列出包内这些第三方SDK：{0}", "the policy has to list these third-party SDKs: {0}",
+             listed(std::span<const Text>(names), 12)),
+         evidence);
+}
+
+// Only a text read whole settles an absence: a packaged copy may be older than the page, and lists may be linked.
+bool text_is_complete(const Judgement& j) {
+  return j.facts().has(MaterialKind::policy) && j.facts().covered("policy") == CoverageStatus::done;
+}
+
+}  // namespace
+
+Finding decide_2_1(const Hearing& hearing) {
+  Judgement j(hearing, "2.1");
+  if (auto none = j.without_subject()) return *none;
+  j.remedy(
+      {"按功能列出收集的信息、目的和方式，去掉“等”；每次发版用本报告的SDK清单生成“第三方SDK目录”"
+       "（名称、公司、目的、信息类型、方式、隐私政策链接）。",
+       "List by function what is collected, why and how, without “etc.”; for every release make the "
+       "third-party SDK table from this report's list (name, company, purpose, types, manner, link)."});
+  if (!policy_at_hand(j.facts())) {
+    tell_needed(j);
+    j.missing({"政策是否逐一列出应用和各SDK的目的、方式、范围",
+               "whether the policy lists purpose, manner and scope item by item"},
+              gather::policy_texts());
+    return j.undetermined({"没有隐私政策文本可供比对", "There is no policy text to compare with"});
+  }
+  bool initialised_unlisted = false;
+  for (const Sdk& sdk : j.facts().sdks) {
+    if (!may_collect(j, sdk)) continue;
+    if (sdk.in_policy) {
+      weigh_listed(j, sdk);
+      continue;
+    }
+    weigh_unlisted(j, sdk);
+    initialised_unlisted = initialised_unlisted || is_initialised(sdk);
+    if (is_initialised(sdk) || sdk.reachable) j.remedy(say("补列“{0}”。", "Add “{0}”.", sdk_name(sdk)));
+  }
+  weigh_own_reads(j);
+  if (initialised_unlisted && text_is_complete(j))
+    return j.violated(
+        {"有已初始化的第三方SDK未在隐私政策中列出", "An initialised third-party SDK is not in the policy"});
+  j.missing({"各SDK是否实际运行，线上政策和SDK清单是否另有列出",
+             "whether each SDK really runs, and whether the policy online or a linked list names it"},
+            gather::policy_texts() + Text{"；", "; "} + gather::first_run_trace(j.app()));
+  if (j.anything_against())
+    return j.suspected({"包内有第三方SDK或信息类型未在隐私政策中列出",
+                        "Third-party SDKs or types of information in the package are not in the policy"});
+  tell_needed(j);
+  return j.undetermined(
+      {"与包内可见事实比对未见遗漏，是否逐项写明还需全文和运行记录",
+       "Nothing missing against the package's facts; full text and a trace are needed to settle it"});
+}
+
+}  // namespace xiezhi

@@ -1,0 +1,185 @@
+// 3.1 Before the user consents, the app already collects personal information, or opens a permission through
+// which it can be collected.
+//
+// violated        targetSdkVersion below Android 6 with at least one permission that opens personal
+//                 information: the system grants it at installation (to be confirmed by installing). Or a
+//                 recorded call, packet or permission dialog, certain and direct, before the consent moment.
+// suspected       code that a start-up entry reaches before any tap reads or sends such information, asks for
+//                 such a permission, or initialises an SDK that collects. Open: whether a consent check stands
+//                 on the path.
+// not_found       nothing to take information with and no way out for it (Subject::takes_nothing).
+// undetermined    only ordinary device facts are read that early; or no static path was seen, which a trace
+//                 would have to confirm; or the code is protected or was not examined completely.
+//
+// Order of weight: sent before read; identifiers and sensitive information before parts of a fingerprint;
+// device model, system version and the like carry nothing (guard 6). What the phase's certainty leaves of a
+// weight is in confidence.h; reachability alone is "possible". A value the system withholds on every device
+// the app is built for is an attempt at half weight (guard 4). Calls of the platform do not count (guard 3),
+// unreached code does not count (guard 1).
+#include <map>
+
+#include "clauses/decisions.h"
+#include "clauses/judgement.h"
+
+namespace xiezhi {
+
+namespace {
+
+bool is_recorded(const Collection& c) {
+  return (c.means == Means::runtime || c.means == Means::network || c.means == Means::ui) &&
+         c.certainty == Certainty::certain && c.strength == Strength::direct;
+}
+
+double weight_of(const Judgement& j, const Collection& c) {
+  const double sent = c.act == Act::send || c.act == Act::share ? weight::kDecisive : weight::kStrong;
+  const double withheld = is_withheld(c, j.facts(), j.knowledge()) ? 0.5 : 1.0;
+  return sent * gravity(j.knowledge(), c.type) * share(c.certainty) * share(c.strength) * withheld;
+}
+
+Text sentence(const Judgement& j, const Collection& c) {
+  const Text act = name(c.act);
+  const Text where = c.path.empty() ? Text{} : say("，路径 {0}", ", by {0}", path_words(c.path));
+  const Text attempt = is_withheld(c, j.facts(), j.knowledge())
+                           ? Text{"；目标系统已不向普通应用提供该值，属于尝试读取",
+                                  "; the system no longer gives ordinary apps this value: an attempt"}
+                           : Text{};
+  return say("{0}在启动后、同意前即可{1}{2}（{3}）{4}{5}", "{0}: before any consent, {1} of {2} ({3}){4}{5}",
+             owner_name(c.owner), act, type_name(j.knowledge(), c.type), c.api, where, attempt);
+}
+
+// One witness for each owner and type: the strongest call of the group speaks for it.
+struct Early {
+  std::vector<const Collection*> groups;
+  bool recorded = false, only_ordinary = false;
+};
+
+Early early_collections(const Judgement& j) {
+  std::map<std::pair<Owner, std::string>, const Collection*> strongest;
+  Early early;
+  for (const Collection& c : j.facts().collections) {
+    if (!counts(c) || c.phase != Phase::before_consent) continue;
+    if (weight_of(j, c) == 0) {
+      early.only_ordinary = true;
+      continue;
+    }
+    const Collection*& best = strongest[{c.owner, c.type}];
+    if (best == nullptr || weight_of(j, c) > weight_of(j, *best)) best = &c;
+    early.recorded = early.recorded || is_recorded(c);
+  }
+  for (const auto& [key, collection] : strongest) early.groups.push_back(collection);
+  std::stable_sort(early.groups.begin(), early.groups.end(), [&](const Collection* a, const Collection* b) {
+    return weight_of(j, *a) > weight_of(j, *b);
+  });
+  return early;
+}
+
+void weigh_install_grant(Judgement& j, bool& decided) {
+  if (!granted_at_install(j.facts(), j.knowledge()) || !j.subject().manifest_read) return;
+  std::vector<std::string> names, keys;
+  std::vector<EvidenceId> evidence;
+  for (const Permission& p : j.facts().permissions) {
+    if (!opens_personal_information(p, j.knowledge()) || p.protection != "dangerous") continue;
+    names.push_back(p.name);
+    keys.push_back("install_grant:" + p.name);
+    evidence.insert(evidence.end(), p.evidence.begin(), p.evidence.end());
+  }
+  if (names.empty()) return;
+  decided = true;
+  j.against(say("targetSdkVersion为{0}，低于{1}，安装即被授予：{2}",
+                "targetSdkVersion is {0}, below {1}: granted at installation are {2}", *j.app().target_sdk,
+                j.limit_words("runtime_permission_target_sdk"), permission_names(j.knowledge(), names, 8)),
+            evidence, weight::kDecisive, keys);
+  j.missing(
+      {"请安装后核对授权状态（部分系统首次启动时会请用户确认旧应用的权限，Android 14 起拒绝安装过旧的应用）",
+       "confirm by installing (some systems let the user review an old app's permissions at first start; "
+       "Android 14 refuses to install very old ones)"},
+      say("`adb install`后执行`adb shell dumpsys package {0}`，看 granted=true 的权限",
+          "after `adb install` run `adb shell dumpsys package {0}` and look for granted=true", j.app().id));
+  j.remedy(say("把targetSdkVersion升到{0}以上，在使用功能时再申请权限。",
+               "Raise targetSdkVersion to {0} or more and ask when a function needs it.",
+               j.limit_words("runtime_permission_target_sdk")));
+}
+
+void weigh_collections(Judgement& j, const Early& early) {
+  for (const Collection* c : early.groups)
+    j.against(sentence(j, *c), c->evidence, weight_of(j, *c),
+              {"collect:" + c->type + ":" + c->owner.id + ":" + c->api});
+}
+
+void weigh_requests(Judgement& j) {
+  for (const PermissionRequest& request : j.facts().permission_requests) {
+    if (request.phase != Phase::before_consent) continue;
+    std::vector<std::string> opening, keys;
+    for (const std::string& name : request.permissions) {
+      const Permission* p = j.facts().permission(name);
+      if (p == nullptr || !p->collectable) continue;
+      opening.push_back(name);
+      keys.push_back("request:" + name);
+    }
+    if (opening.empty()) continue;
+    j.against(say("启动后、同意前的路径上申请{0}（{1}）", "on a path before consent it asks for {0} ({1})",
+                  permission_names(j.knowledge(), opening), path_words(request.path)),
+              request.evidence, weight::kStrong * share(request.certainty), keys);
+  }
+}
+
+void weigh_initialisers(Judgement& j) {
+  for (const Sdk& sdk : j.facts().sdks) {
+    if (sdk.initialised != Initialised::before_consent) continue;
+    const SdkRow* row = j.knowledge().sdk(sdk.id);
+    if (sdk.types_used.empty() && (row == nullptr || row->types.empty())) continue;
+    j.against(say("“{0}”在启动路径上初始化（{1}）", "“{0}” is initialised on the start-up path ({1})",
+                  sdk_name(sdk), path_words(sdk.initialised_path)),
+              sdk.evidence, weight::kMedium * share(Certainty::possible), {"sdk_init:" + sdk.id});
+    if (row != nullptr && !row->consent_api.empty())
+      j.remedy(say("“{0}”：{1}。", "“{0}”: {1}.", sdk_name(sdk), row->consent_api));
+  }
+}
+
+}  // namespace
+
+Finding decide_3_1(const Hearing& hearing) {
+  Judgement j(hearing, "3.1");
+  if (auto none = j.without_subject()) return *none;
+  if (auto none =
+          j.without_collection(Verdict::not_found, {"应用不联网、无权限、无读取，同意前没有可收集的途径",
+                                                    "No network, no permission, no read: nothing can be "
+                                                    "collected before consent"}))
+    return *none;
+  j.remedy(
+      {"把SDK初始化和个人信息读取移到用户点击“同意”之后；从清单移除会自启动的初始化组件。",
+       "Move SDK initialisation and every read of personal information behind the tap on “agree”; remove "
+       "auto-starting initialisers from the manifest."});
+  bool granted = false;
+  weigh_install_grant(j, granted);
+  const Early early = early_collections(j);
+  weigh_collections(j, early);
+  weigh_requests(j);
+  weigh_initialisers(j);
+
+  if (early.recorded)
+    return j.violated({"有记录表明同意前已收集个人信息", "Records show collection before consent"});
+  if (granted)
+    return j.violated({"目标系统版本过低，安装即获得可收集个人信息的权限",
+                       "Its target version is so low that installation alone opens permissions for personal "
+                       "information"});
+  j.missing({"启动路径上有没有同意判断，同意前是否真的调用",
+             "whether a consent check stands on the start-up path and whether the calls really happen"},
+            gather::first_run_trace(j.app()));
+  if (j.anything_against())
+    return j.suspected(
+        {"启动路径可达个人信息读取、权限申请或SDK初始化，是否先判断同意待查",
+         "Start-up code reaches reads of personal information, requests or SDK initialisers; whether "
+         "consent is checked first is open"});
+  if (early.only_ordinary)
+    j.note({"启动路径只读取机型、系统版本一类普通设备信息",
+            "start-up code reads only ordinary device facts such as model and version"});
+  if (!j.subject().code_complete)
+    return j.undetermined(
+        {"代码未能完整检查，同意前的行为要看运行记录",
+         "The code was not examined completely; a trace has to show what happens before consent"});
+  return j.undetermined({"未见同意前收集的静态路径，运行记录可作定论",
+                         "No static path to collection before consent was seen; a trace would settle it"});
+}
+
+}  // namespace xiezhi

@@ -1,0 +1,136 @@
+// 3.4 Consent to the policy is sought in a non-explicit way, for example by a box ticked by default.
+//
+// suspected       a check box in a layout that shows an agreement or policy is ticked in the layout; an
+//                 interface text says that logging in or using means consent, and no agree control is in the
+//                 package; the only way on in a consent layout is a weak button (好的, 我知道了); or a consent
+//                 layout has no control that refuses. Open: what the screen shows, since code may change a
+//                 layout.
+// violated        never from the package: the state on the screen before the first touch decides.
+// undetermined    otherwise; a layout that looks right is told as such.
+// Guards: use-means-consent wording inside a policy's text is template noise (nearly half of all policies) and
+// does not count, only the interface's own; a hidden box weighs half; "不同意" contains "同意".
+#include <map>
+
+#include "clauses/decisions.h"
+#include "clauses/judgement.h"
+
+namespace xiezhi {
+
+namespace {
+
+bool is_agreement_box(const Control& c) {
+  const bool box = c.checkable || c.kind == ControlKind::checkbox || c.kind == ControlKind::toggle;
+  return box && (c.in_consent_layout || has(c.categories, "agree_button") ||
+                 has(c.categories, "policy_link") || has(c.categories, "agreement_link"));
+}
+
+struct ConsentLayout {
+  bool agree = false, refuse = false, box = false;
+  const Control* weak = nullptr;
+};
+
+std::map<std::string, ConsentLayout> consent_layouts(const Facts& facts) {
+  std::map<std::string, ConsentLayout> layouts;
+  for (const Control& c : facts.controls) {
+    if (!c.in_consent_layout) continue;
+    ConsentLayout& layout = layouts[c.layout];
+    const bool can_tap = c.kind == ControlKind::button || c.kind == ControlKind::link ||
+                         !c.on_click.empty() || c.kind == ControlKind::text;
+    layout.box = layout.box || is_agreement_box(c);
+    layout.refuse = layout.refuse || refuses(c);
+    layout.agree = layout.agree || (can_tap && agrees(c));
+    if (can_tap && has(c.categories, "weak_agree_button") && !agrees(c)) layout.weak = &c;
+  }
+  return layouts;
+}
+
+void weigh_boxes(Judgement& j) {
+  for (const Control& c : j.facts().controls) {
+    if (!is_agreement_box(c)) continue;
+    if (c.checked.value_or(false)) {
+      const double hidden = c.visibility == "gone" || c.visibility == "invisible" ? 0.5 : 1.0;
+      j.against(say("布局{0}中的勾选框{1}默认勾选（{2}）",
+                    "in layout {0} the box {1} is ticked by default ({2})", c.layout,
+                    c.id.empty() ? c.class_name : c.id, c.text.empty() ? "checked=true" : quote(c.text, 24)),
+                c.evidence, weight::kStrong * hidden, {"ticked:" + c.layout + ":" + c.id});
+      j.remedy(say("去掉{0}中{1}的 android:checked=\"true\"，并检查代码里的 setChecked(true)。",
+                   "Remove android:checked=\"true\" from {1} in {0}, and look for setChecked(true) in code.",
+                   c.layout, c.id.empty() ? c.class_name : c.id));
+    } else {
+      j.note(say("布局{0}中的勾选框{1}默认未勾选", "in layout {0} the box {1} is not ticked by default",
+                 c.layout, c.id.empty() ? c.class_name : c.id),
+             c.evidence);
+    }
+  }
+}
+
+bool has_explicit_control(const Facts& facts) {
+  return std::any_of(facts.controls.begin(), facts.controls.end(), [](const Control& c) {
+    return is_agreement_box(c) || (c.in_consent_layout && agrees(c));
+  });
+}
+
+void weigh_wording(Judgement& j) {
+  const bool explicit_control = has_explicit_control(j.facts());
+  for (const UiText* text : interface_texts(j.facts(), "use_means_consent")) {
+    if (!says(j.knowledge(), "use_means_consent", "violation_cue", text->text, "3.4")) continue;
+    const Text what =
+        say("界面文字“{0}”（{1}）把使用或登录当作同意",
+            "the interface text “{0}” ({1}) takes use or log-in for consent", quote(text->text), text->where);
+    if (explicit_control)
+      j.note(what + Text{"；包内另有勾选框或同意按钮", "; the package also has a box or an agree button"},
+             text->evidence);
+    else
+      j.against(
+          what + Text{"，且包内没有勾选框或同意按钮", ", and the package has neither box nor agree button"},
+          text->evidence, weight::kMedium, {"use_means_consent:" + text->where});
+  }
+}
+
+void weigh_layouts(Judgement& j) {
+  for (const auto& [name, layout] : consent_layouts(j.facts())) {
+    if (layout.weak != nullptr && !layout.agree && !layout.box) {
+      j.against(say("布局{0}展示协议，前进按钮只有“{1}”，不是明确的同意",
+                    "layout {0} shows an agreement and the only way on is “{1}”, "
+                    "which is no explicit consent",
+                    name, quote(layout.weak->text, 16)),
+                layout.weak->evidence, weight::kMedium, {"weak_button:" + name});
+      j.remedy(
+          say("把{0}的按钮改为“同意”和“不同意”。", "Label the buttons of {0} “agree” and “disagree”.", name));
+    } else if (layout.agree && !layout.refuse && !layout.box) {
+      std::vector<EvidenceId> evidence;
+      for (const Control& c : j.facts().controls)
+        if (c.layout == name && agrees(c))
+          evidence.insert(evidence.end(), c.evidence.begin(), c.evidence.end());
+      j.against(say("布局{0}只有同意按钮，没有不同意或关闭的按钮",
+                    "layout {0} has an agree button and none to refuse or close", name),
+                evidence, weight::kWeak, {"no_refusal:" + name});
+      j.remedy(say("在{0}增加同等醒目的“不同意”。", "Add an equally visible “disagree” to {0}.", name));
+    }
+  }
+}
+
+}  // namespace
+
+Finding decide_3_4(const Hearing& hearing) {
+  Judgement j(hearing, "3.4");
+  if (auto none = j.without_subject()) return *none;
+  j.remedy({"协议勾选框默认不勾选，或以“同意”“不同意”按钮由用户主动选择；未勾选不得登录或自动代勾。",
+            "Leave the box unticked or let the user choose between “agree” and “disagree”; no log-in before "
+            "it, no "
+            "silent tick."});
+  j.missing({"首次运行页和登录注册页上勾选框在触碰前的状态",
+             "the state of the boxes on first-run, log-in and registration pages before any touch"},
+            gather::first_run_screens(j.app()));
+  weigh_boxes(j);
+  weigh_wording(j);
+  weigh_layouts(j);
+  if (j.anything_against())
+    return j.suspected(
+        {"布局或界面文字显示以默认勾选等非明示方式征求同意，屏上状态待查",
+         "Layouts or wording seek consent by default or implicitly; the screen's state is open"});
+  return j.undetermined({"包内未见默认勾选，代码可改变控件状态，要看界面",
+                         "No default tick in the package; code can change a control, so screens decide"});
+}
+
+}  // namespace xiezhi

@@ -1,0 +1,56 @@
+// 3.8 The user is given no path or method to withdraw consent.
+//
+// suspected       a packaged policy with content is at hand, resources were examined completely, and neither it
+//                 nor the interface words a withdrawal; or all it offers is to stop using the app or to turn
+//                 permissions off in the system. Open: pages a server delivers.
+// not_found       nothing to take information with: there is no consent to withdraw.
+// undetermined    a withdrawal is worded (whether it works takes a run), or no policy is at hand.
+// never violated from the package.
+// Guards: wording varies (取消授权, 关闭授权, 改变授权范围); the table of phrases holds the variants.
+#include "clauses/decisions.h"
+#include "clauses/judgement.h"
+
+namespace xiezhi {
+
+Finding decide_3_8(const Hearing& hearing) {
+  Judgement j(hearing, "3.8");
+  if (auto none = j.without_subject()) return *none;
+  if (auto none = j.without_collection(Verdict::not_applicable,
+                                       {"没有收集个人信息的途径，不存在需要撤回的同意",
+                                        "Nothing to collect with, so there is no consent to withdraw"}))
+    return *none;
+  j.remedy(
+      {"在设置中提供“撤回隐私政策同意”，与同意一样方便；撤回后停止SDK和收集，回到首次运行状态，并写入政策。",
+       "Offer “withdraw consent” in settings, as easy as agreeing; it stops SDKs and collection and returns "
+       "to "
+       "the first-run state; say so in the policy."});
+  j.missing(
+      {"撤回入口在哪里，撤回后是否停止收集", "where consent is withdrawn and whether collection then stops"},
+      gather::rights_walk(j.app()) + Text{"；", "; "} + gather::after_withdrawal(j.app()));
+  const Mentions withdrawal = mentions(j.facts(), j.knowledge(), "withdraw_consent");
+  if (withdrawal.found) {
+    j.note(say("有撤回的文字：{0}", "withdrawal is worded: {0}",
+               listed(std::span<const Text>(withdrawal.places), 3)),
+           withdrawal.evidence);
+    return j.undetermined(
+        {"有撤回同意的文字，是否可用、是否有效要实测", "Withdrawal is worded; whether it works takes a run"});
+  }
+  const auto policies = packaged_policies(j.facts());
+  if (policies.empty() || !j.subject().resources_complete)
+    return j.undetermined({"没有完整的政策文本，看不出是否提供撤回途径",
+                           "No complete policy text shows whether withdrawal is offered"});
+  std::vector<EvidenceId> evidence;
+  for (const EmbeddedDocument* policy : policies)
+    evidence.insert(evidence.end(), policy->evidence.begin(), policy->evidence.end());
+  j.against(withdrawal.weak
+                ? Text{"政策和界面只写了停止使用或在系统中关闭权限，不是撤回同意的途径",
+                       "policy and interface only speak of stopping use or turning permissions off, which is "
+                       "no withdrawal"}
+                : Text{"包内隐私政策和全部界面文字都没有撤回同意的内容",
+                       "neither the packaged policy nor any interface text words a withdrawal of consent"},
+            evidence, withdrawal.weak ? weight::kMedium : weight::kStrong, {"no_withdrawal"});
+  return j.suspected(
+      {"政策和界面都没有撤回同意的途径", "Neither policy nor interface offers a way to withdraw consent"});
+}
+
+}  // namespace xiezhi

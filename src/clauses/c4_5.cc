@@ -1,0 +1,81 @@
+// 4.5 The user is forced to agree to collection solely on the ground of better service, better experience,
+// targeted push, new-product research and the like.
+//
+// suspected       the policy's statements give a type that reachable code collects no purpose but vague ones,
+//                 and no opt-out is worded. Open: whether agreeing is forced.
+// not_found       nothing to take information with.
+// undetermined    otherwise; vague purposes found in a packaged policy are told as leads (more than a third of
+//                 all policies have them beside concrete ones).
+// never violated by the tool: "forced" and "solely" are for a person.
+// Guards: a concrete purpose anywhere for the same type; anonymous statistics.
+#include <map>
+
+#include "clauses/decisions.h"
+#include "clauses/judgement.h"
+
+namespace xiezhi {
+
+namespace {
+
+bool is_vague(const Knowledge& knowledge, const std::string& purpose) {
+  const auto rows = rows_in(knowledge, "vague_purpose", purpose);
+  return std::any_of(rows.begin(), rows.end(),
+                     [](const PhraseRow* row) { return row->clauses.contains("4.5"); });
+}
+
+// Types of which every stated purpose is vague.
+std::map<std::string, const Statement*> only_vague(const Judgement& j) {
+  std::map<std::string, const Statement*> vague;
+  std::vector<std::string> concrete;
+  for (const Statement& s : j.facts().statements) {
+    if (s.negated || s.purpose.empty() || s.mandatory == false) continue;
+    for (const std::string& type : s.types)
+      if (is_vague(j.knowledge(), s.purpose))
+        vague.try_emplace(type, &s);
+      else
+        concrete.push_back(type);
+  }
+  for (const std::string& type : concrete) vague.erase(type);
+  return vague;
+}
+
+}  // namespace
+
+Finding decide_4_5(const Hearing& hearing) {
+  Judgement j(hearing, "4.5");
+  if (auto none = j.without_subject()) return *none;
+  if (auto none = j.without_collection(
+          Verdict::not_found,
+          {"不收集个人信息，不存在强制同意收集", "Nothing is collected, so no consent to it is forced"}))
+    return *none;
+  j.remedy({"把改善体验、研发、个性化等目的单列为可选同意，默认关闭，拒绝不影响使用。",
+            "Make improvement, research and personalisation an optional consent of its own, off by default, "
+            "of no effect "
+            "on use when refused."});
+  j.missing(
+      {"以改善体验等为由的收集能否单独拒绝", "whether collection on such grounds can be refused by itself"},
+      gather::policy_texts() + Text{"；", "; "} + gather::refusal_run(j.app()));
+  for (const auto& [type, statement] : only_vague(j))
+    for (const Collection& c : j.facts().collections) {
+      if (!counts(c) || c.type != type) continue;
+      j.against(
+          say("政策对{0}只写了“{1}”，而{2}会读取它", "for {0} the policy gives only “{1}”, and {2} reads it",
+              type_name(j.knowledge(), type), quote(statement->purpose), owner_name(c.owner)),
+          c.evidence, weight::kMedium * share(c.certainty), {"vague:" + type});
+      break;
+    }
+  if (j.anything_against())
+    return j.suspected(
+        {"收集某些信息的目的只有改善体验一类，是否强制待查",
+         "Some information is collected for improvement and the like only; whether consent is forced is "
+         "open"});
+  for (const UiText* text : document_sentences(j.facts(), "vague_purpose"))
+    if (says(j.knowledge(), "vague_purpose", "violation_cue", text->text, "4.5"))
+      j.note(say("政策写有“{0}”（{1}）", "the policy says “{0}” ({1})", quote(text->text), text->where),
+             text->evidence);
+  return j.undetermined(
+      {"是否仅以改善体验等为由强制同意，要看政策全文和拒绝后的表现",
+       "Whether consent is forced on such grounds takes the policy's text and a run after refusal"});
+}
+
+}  // namespace xiezhi

@@ -1,0 +1,139 @@
+// 5.1 With neither consent nor anonymisation, the app client gives personal information directly to a third
+// party, including through embedded third-party code or plug-ins.
+//
+// violated        a capture shows, with certainty, such information going to a third party's host before
+//                 consent or after refusal.
+// suspected       data flow leads it from a source to the network inside a third party's code before consent;
+//                 or that code reads it before consent and its own server's address is in the package; or a
+//                 capture shows it after consent to someone the policy does not name. Open: the packet itself,
+//                 and consent.
+// not_found       nothing to take information with.
+// undetermined    otherwise; third-party hosts and unencrypted transport in the package are told as leads.
+// Guards: processors and CDNs act on the operator's behalf; the operator's own hosts; ordinary device facts;
+// a hashed identifier is still personal information. The read before consent itself is 3.1's.
+#include <map>
+
+#include "clauses/decisions.h"
+#include "clauses/judgement.h"
+
+namespace xiezhi {
+
+namespace {
+
+bool is_third_party(const Owner& owner) { return owner.kind == OwnerKind::sdk; }
+bool without_consent(Phase phase) { return phase == Phase::before_consent || phase == Phase::after_refusal; }
+
+bool weigh_sendings(Judgement& j) {
+  bool recorded = false;
+  for (const Collection& c : j.facts().collections) {
+    if ((c.act != Act::send && c.act != Act::share) || !counts(c) || !c.to ||
+        gravity(j.knowledge(), c.type) == 0)
+      continue;
+    const bool third = is_third_party(c.owner) || (!c.to->owner.empty() && c.to->owner != "app");
+    if (!third) continue;
+    const Sdk* sdk = nullptr;
+    for (const Sdk& one : j.facts().sdks)
+      if (one.id == c.owner.id || one.id == c.to->owner) sdk = &one;
+    const bool early = without_consent(c.phase);
+    if (!early && (sdk == nullptr || sdk->in_policy || !j.facts().has(MaterialKind::policy))) continue;
+    recorded = recorded || (early && c.means == Means::network && c.certainty == Certainty::certain);
+    j.against(say("{0}时{1}被发往{2}", "{1} goes to {2}, {0}", name(c.phase),
+                  type_name(j.knowledge(), c.type), c.to->host),
+              c.evidence, weight::kDecisive * share(c.certainty), {"sent:" + c.type + ":" + c.to->host});
+  }
+  return recorded;
+}
+
+void weigh_flows(Judgement& j) {
+  for (const Flow& f : j.facts().flows) {
+    if (f.sink_kind != "network" || !is_third_party(f.owner) || !without_consent(f.phase)) continue;
+    if (gravity(j.knowledge(), f.type) == 0) continue;
+    j.against(say("{0}中{1}从{2}流向网络（{3}）", "inside {0}, {1} flows from {2} to the network ({3})",
+                  owner_name(f.owner), type_name(j.knowledge(), f.type), f.source_api, f.sink_api),
+              f.evidence, weight::kStrong * share(f.certainty), {"flow:" + f.type + ":" + f.owner.id});
+  }
+}
+
+// Hosts of each SDK that the package names.
+std::map<std::string, const Url*> sdk_hosts(const Facts& facts) {
+  std::map<std::string, const Url*> hosts;
+  for (const Url& url : facts.urls)
+    if (!url.sdk.empty()) hosts.try_emplace(url.sdk, &url);
+  return hosts;
+}
+
+void weigh_early_reads(Judgement& j, const std::map<std::string, const Url*>& hosts) {
+  std::map<std::string, std::vector<const Collection*>> by_sdk;
+  for (const Collection& c : j.facts().collections)
+    if (counts(c) && is_third_party(c.owner) && c.act == Act::read && without_consent(c.phase) &&
+        gravity(j.knowledge(), c.type) > 0 && !is_withheld(c, j.facts(), j.knowledge()))
+      by_sdk[c.owner.id].push_back(&c);
+  for (const auto& [id, reads] : by_sdk) {
+    const auto host = hosts.find(id);
+    if (host == hosts.end() || !j.subject().has_network) continue;
+    std::vector<std::string> types, keys;
+    std::vector<EvidenceId> evidence = host->second->evidence;
+    double strongest = 0;
+    for (const Collection* c : reads) {
+      types.push_back(c->type);
+      keys.push_back("early:" + c->type + ":" + id);
+      evidence.insert(evidence.end(), c->evidence.begin(), c->evidence.end());
+      strongest = std::max(strongest, share(c->certainty));
+    }
+    j.against(say("{0}在同意前的路径上读取{1}，包内有它的服务器地址{2}；读取本身计入{3}",
+                  "{0} reads {1} on a path before consent, and its server {2} is in the package; the read "
+                  "itself counts "
+                  "under {3}",
+                  owner_name(reads.front()->owner), type_names(j.knowledge(), types), host->second->host,
+                  counted_under(Conduct::before_consent)),
+              evidence, weight::kWeak * strongest, keys);
+  }
+}
+
+}  // namespace
+
+Finding decide_5_1(const Hearing& hearing) {
+  Judgement j(hearing, "5.1");
+  if (auto none = j.without_subject()) return *none;
+  if (auto none = j.without_collection(Verdict::not_found,
+                                       {"不收集个人信息，也不联网，无从提供给第三方",
+                                        "Nothing is collected and there is no network to give it away by"}))
+    return *none;
+  j.remedy(
+      {"同意后再初始化第三方SDK；在政策和第三方清单中写明接收方、信息类型和目的；不向第三方发送未经匿名化的标"
+       "识符，敏感信息取得单独同意。",
+       "Start third-party SDKs after consent; name recipients, types and purposes in the policy and the "
+       "list; send no "
+       "identifier that is not anonymised; get separate consent for sensitive information."});
+  const bool recorded = weigh_sendings(j);
+  weigh_flows(j);
+  const auto hosts = sdk_hosts(j.facts());
+  weigh_early_reads(j, hosts);
+  if (recorded)
+    return j.violated({"抓包显示未经同意向第三方发送个人信息",
+                       "A capture shows personal information sent to a third party without consent"});
+  j.missing({"第三方实际收到哪些信息、是在同意之前还是之后",
+             "what third parties really receive, and whether before consent"},
+            gather::capture(j.app()) + Text{"；", "; "} + gather::first_run_trace(j.app()));
+  if (!hosts.empty()) {
+    std::vector<std::string> names;
+    std::vector<EvidenceId> evidence;
+    for (const auto& [sdk, url] : hosts) {
+      names.push_back(url->host);
+      evidence.insert(evidence.end(), url->evidence.begin(), url->evidence.end());
+    }
+    j.note(say("包内的第三方服务器：{0}", "third-party servers named in the package: {0}", listed(names, 8)),
+           evidence);
+  }
+  if (j.app().network_security.cleartext_base.value_or(false))
+    j.note({"网络安全配置允许明文传输", "the network security configuration allows unencrypted transport"},
+           j.app().network_security.evidence);
+  if (j.anything_against())
+    return j.suspected(
+        {"第三方代码在同意前可达个人信息，是否已发送要看抓包",
+         "Third-party code reaches personal information before consent; a capture shows whether it is sent"});
+  return j.undetermined({"没有抓包，看不出客户端向谁提供了什么",
+                         "Without a capture it cannot be seen what the client gives to whom"});
+}
+
+}  // namespace xiezhi

@@ -1,0 +1,67 @@
+// 6.5 No channel for complaints and reports on personal-information security is set up and published, or it
+// does not handle them within the promised time (at most limits.tsv "complaint_working_days").
+//
+// suspected       with resources and code examined completely no contact of any kind is worded in interface or
+//                 packaged texts (a regulator's number is not the operator's); or a sentence on complaints
+//                 promises longer than the limit. Open: pages a server delivers; the text in force.
+// not_applicable  nothing to take information with.
+// undetermined    otherwise: a contact is worded; whether it answers in time takes a complaint.
+// never violated from the package.
+// Guards: a general customer service counts where it takes such complaints; contacts drawn as images.
+#include "clauses/decisions.h"
+#include "clauses/judgement.h"
+#include "clauses/promise.h"
+
+namespace xiezhi {
+
+namespace {
+bool concerns_complaints(const UiText& text) {
+  return text.text.find("投诉") != std::string::npos || text.text.find("举报") != std::string::npos ||
+         lower_ascii(text.text).find("complaint") != std::string::npos;
+}
+}  // namespace
+
+Finding decide_6_5(const Hearing& hearing) {
+  Judgement j(hearing, "6.5");
+  if (auto none = j.without_subject()) return *none;
+  if (auto none = j.without_collection(
+          Verdict::not_applicable, {"不收集个人信息，没有相应的投诉事项",
+                                    "Nothing is collected; there is nothing of this kind to complain about"}))
+    return *none;
+  j.remedy(say("在政策和应用内公布投诉、举报渠道（邮箱、电话、在线表单），专人值守，承诺不超过{0}个工作日。",
+               "Publish channels for complaints in policy and app (mail, phone, form), staffed, with a "
+               "promise of at most {0} "
+               "working days.",
+               j.limit_words("complaint_working_days")));
+  j.missing({"投诉渠道是否有效、多久处理完", "whether the channel works and how long handling takes"},
+            gather::rights_walk(j.app()) + Text{"；", "; "} + gather::rights_ledger());
+  for (const UiText& text : j.facts().texts)
+    if (has(text.categories, "response_time") && concerns_complaints(text))
+      weigh_promises(j, text, "complaint_working_days");
+  const Mentions contact = mentions(j.facts(), j.knowledge(), "complaint_channel");
+  if (contact.found)
+    j.note(say("有联系或投诉的文字：{0}", "contacts or complaints are worded: {0}",
+               listed(std::span<const Text>(contact.places), 3)),
+           contact.evidence);
+  const Subject& seen = j.subject();
+  if (!contact.found && seen.code_complete && seen.resources_complete)
+    j.against(contact.weak ? Text{"全部界面文字和包内文本只提到监管机构的渠道，没有运营者自己的",
+                                  "all interface and packaged texts name a regulator's channel "
+                                  "only, none of the operator's"}
+                           : Text{"全部界面文字和包内文本中没有任何投诉、举报或联系方式",
+                                  "no interface or packaged text words a complaint, report or "
+                                  "contact of any kind"},
+              {}, weight::kMedium, {"no_channel"});
+  if (j.anything_against())
+    return j.suspected(
+        contact.found ? Text{"承诺的投诉处理时限过长", "The time promised for complaints is too long"}
+                      : Text{"包内没有投诉、举报渠道，是否由网页提供待查",
+                             "No complaint channel in the package; whether a web page offers one is open"});
+  return j.undetermined(contact.found
+                            ? Text{"有联系方式，是否按时受理处理要实测",
+                                   "A contact is worded; whether it handles complaints in time takes a run"}
+                            : Text{"检查不完整，未见投诉渠道",
+                                   "No channel seen in what was examined, which is not everything"});
+}
+
+}  // namespace xiezhi

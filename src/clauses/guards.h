@@ -1,0 +1,39 @@
+// The general guards against false findings, each once. A clause never weighs a fact that these refuse.
+//
+// 1. Code no entry reaches is a lead, never a finding.
+// 2. A permission is weighed only where this package declares it and devices that ask the user can grant it:
+//    maxSdkVersion below Android 6 leaves nothing to ask; one merged from a library and never requested is
+//    not opened.
+// 3. Calls the platform itself makes in the app's process are not the app's.
+// 4. Values the system no longer gives to ordinary apps on every device this app is built for remain an
+//    attempt, at a lower weight.
+// 5. What a packer hides cannot be missed by looking: see Subject::code_complete.
+// 6. Device model, system version and the like are asked for by nearly every program; alone they carry
+//    nothing.
+#pragma once
+
+#include "facts/facts.h"
+#include "knowledge/knowledge.h"
+
+namespace xiezhi {
+
+bool is_reached(Phase phase);
+// Read, sent, shared or asked for by code the app brings along and an entry reaches (guards 1 and 3).
+bool counts(const Collection& collection);
+bool is_static(const Collection& collection);
+// The system itself withholds the value from ordinary apps at this app's target SDK (guard 4).
+bool is_withheld(const Collection& collection, const Facts& facts, const Knowledge& knowledge);
+// 0…1: what a type weighs before consent. Identifiers and sensitive information 1, fingerprints' parts 0.6,
+// ordinary device facts 0 (guard 6), all from the columns of personal_info_types.
+double gravity(const Knowledge& knowledge, std::string_view type);
+
+// Declared, opens personal information, and the user is (or should be) asked for it (guard 2).
+bool opens_personal_information(const Permission& permission, const Knowledge& knowledge);
+// The group a permission is granted in; special access counts as its own group.
+std::string group_of(const Permission& permission);
+// Distinct groups among the permissions that open personal information, sorted.
+std::vector<std::string> open_groups(const Facts& facts, const Knowledge& knowledge);
+// Granted at installation on systems that only know the old model; certain by targetSdkVersion alone.
+bool granted_at_install(const Facts& facts, const Knowledge& knowledge);
+
+}  // namespace xiezhi

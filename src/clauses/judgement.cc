@@ -1,0 +1,143 @@
+#include "clauses/judgement.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace xiezhi {
+
+namespace {
+
+constexpr std::size_t kMostReasons = 24;
+constexpr std::size_t kMostEvidence = 16;  // of one reason; the facts themselves list all
+
+std::vector<EvidenceId> sorted(std::span<const EvidenceId> ids) {
+  std::vector<EvidenceId> result(ids.begin(), ids.end());
+  std::sort(result.begin(), result.end());
+  result.erase(std::unique(result.begin(), result.end()), result.end());
+  if (result.size() > kMostEvidence) result.resize(kMostEvidence);
+  return result;
+}
+
+// Article numbers as they stand since the Cybersecurity Law's renumbering of 2026-01-01.
+std::vector<std::string> basis_of(const ClauseRow& row) {
+  std::vector<std::string> basis{"191:" + std::string(row.id)};
+  const auto cite = [&](std::string_view law, const List& articles) {
+    for (std::string_view article : articles) basis.push_back(std::string(law) + ":" + std::string(article));
+  };
+  cite("PIPL", row.pipl);
+  cite("CSL-2026", row.csl_2026);
+  cite("NDSR", row.ndsr2025);
+  cite("GB/T 35273-2020", row.gb35273);
+  cite("MIIT-164", row.miit164);
+  return basis;
+}
+
+}  // namespace
+
+Judgement::Judgement(const Hearing& hearing, std::string_view clause)
+    : hearing_(hearing), subject_(subject_of(hearing.facts, hearing.knowledge)) {
+  finding_.clause = clause;
+  if (const ClauseRow* row = hearing.knowledge.clause(clause)) finding_.basis = basis_of(*row);
+}
+
+double Judgement::limit(std::string_view id) const {
+  const LimitRow* row = hearing_.knowledge.limit(id);
+  return row ? row->value : std::numeric_limits<double>::quiet_NaN();
+}
+
+std::string Judgement::limit_words(std::string_view id) const {
+  const LimitRow* row = hearing_.knowledge.limit(id);
+  return row ? fmt::format("{:g}", row->value) : "—";
+}
+
+void Judgement::against(Text what, std::span<const EvidenceId> evidence, double weight,
+                        std::vector<std::string> keys) {
+  weights_.push_back(weight);
+  finding_.reasons.push_back({std::move(what), sorted(evidence)});
+  for (std::string& key : keys) finding_.hash_keys.push_back(std::move(key));
+}
+
+void Judgement::note(Text what, std::span<const EvidenceId> evidence) {
+  finding_.reasons.push_back({std::move(what), sorted(evidence)});
+}
+
+void Judgement::missing(const Text& question, const Text& how) {
+  finding_.missing.push_back({say("{0}：{1}", "{0}: {1}", question, how), "explain " + finding_.clause});
+}
+
+void Judgement::remedy(const Text& advice) {
+  if (!finding_.remedy.zh.empty() && finding_.remedy.zh.find(advice.zh) != std::string::npos) return;
+  if (!finding_.remedy.en.empty()) finding_.remedy.en += " ";
+  finding_.remedy = finding_.remedy + advice;
+}
+
+Finding Judgement::undetermined(Text summary) {
+  if (subject_.is_protected && finding_.missing.size() < 4)
+    missing({"代码已加固，静态无法看全", "The code is hidden by a packer and cannot be seen whole"},
+            gather::unprotected_build(app()));
+  if (!subject_.manifest_read)
+    missing({"没有完整读到安装包", "The package was not read completely"}, gather::package());
+  return close(Verdict::undetermined, std::move(summary));
+}
+
+Finding Judgement::not_found(Text summary, double seen) {
+  absence_ = {seen};
+  return close(Verdict::not_found, std::move(summary));
+}
+
+Finding Judgement::not_applicable(Text summary, double firmness) {
+  absence_ = {firmness};
+  finding_.missing.clear();
+  return close(Verdict::not_applicable, std::move(summary));
+}
+
+std::optional<Finding> Judgement::without_subject() {
+  switch (subject_.kind) {
+    case SubjectKind::app:
+      return std::nullopt;
+    case SubjectKind::nothing_runs:
+      return not_applicable({"安装包只有资源，没有可执行代码，不收集个人信息，也不向用户提供功能",
+                             "The package holds resources only and no code: it collects nothing and serves "
+                             "no user"});
+    case SubjectKind::test_program:
+      return not_applicable({"这是测试其他应用的仪器程序，没有用户可打开的入口",
+                             "This is a program that tests another package; a user cannot open it"});
+    case SubjectKind::no_screen:
+      return not_applicable({"安装包没有界面，也没有可被启动的组件，用户无从使用",
+                             "The package has no screen and no component anything could start; nobody can "
+                             "use it"},
+                            weight::kStrong);
+  }
+  return std::nullopt;
+}
+
+std::optional<Finding> Judgement::without_collection(Verdict verdict, Text what) {
+  if (!subject_.takes_nothing) return std::nullopt;
+  note(
+      {"清单与全部代码均已检查：没有联网权限，没有声明可收集个人信息的权限，没有原生库，"
+       "可达代码中没有读取个人信息的调用",
+       "Manifest and all code were examined: no network permission, no permission that opens personal "
+       "information, no native library, and no reachable code that reads any"});
+  if (verdict == Verdict::not_applicable) return not_applicable(std::move(what), weight::kStrong);
+  return not_found(std::move(what), weight::kStrong);
+}
+
+Finding Judgement::close(Verdict verdict, Text summary) {
+  finding_.verdict = verdict;
+  finding_.summary = std::move(summary);
+  const bool accuses = verdict == Verdict::violated || verdict == Verdict::suspected;
+  finding_.confidence = confidence(verdict, accuses ? weights_ : absence_);
+  if (finding_.reasons.size() > kMostReasons) {
+    const std::size_t left = finding_.reasons.size() - kMostReasons;
+    finding_.reasons.resize(kMostReasons);
+    finding_.reasons.push_back({say("另有{0}条同类事实，见报告的事实部分",
+                                    "{0} more facts of this kind; see the report's facts", left),
+                                {}});
+  }
+  std::sort(finding_.hash_keys.begin(), finding_.hash_keys.end());
+  finding_.hash_keys.erase(std::unique(finding_.hash_keys.begin(), finding_.hash_keys.end()),
+                           finding_.hash_keys.end());
+  return std::move(finding_);
+}
+
+}  // namespace xiezhi

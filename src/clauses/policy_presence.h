@@ -1,0 +1,25 @@
+// Where the package shows that there are rules on collection and use: texts, controls, links, documents.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "facts/facts.h"
+
+namespace xiezhi {
+
+struct PolicyPresence {
+  std::vector<const EmbeddedDocument*> policies;    // packaged, with content
+  std::vector<const EmbeddedDocument*> unfinished;  // packaged, with unfilled template words
+  std::vector<const EmbeddedDocument*> agreements;  // packaged agreements that are no policy
+  std::vector<EvidenceId> words, links;             // interface wording, URLs
+  std::vector<std::string> urls;                    // sorted, unique
+  std::vector<std::string> places;                  // layouts and resources that carry the wording
+  bool agreement_only = false;                      // a user agreement is named, a policy never
+  bool anything() const { return !policies.empty() || !places.empty() || !urls.empty(); }
+  std::vector<EvidenceId> evidence() const;
+};
+
+PolicyPresence policy_presence(const Facts& facts);
+
+}  // namespace xiezhi

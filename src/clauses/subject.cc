@@ -1,0 +1,90 @@
+#include "clauses/subject.h"
+
+#include <algorithm>
+
+#include "clauses/guards.h"
+#include "clauses/phrases.h"
+#include "clauses/wording.h"
+
+namespace xiezhi {
+
+namespace {
+
+bool is_screen(const Component& c) {
+  return c.kind == ComponentKind::activity || c.kind == ComponentKind::activity_alias;
+}
+
+bool others_can_start(const Component& c) {
+  return c.exported && !c.filters.empty() && c.kind != ComponentKind::instrumentation;
+}
+
+SubjectKind kind_of(const Facts& facts, const Subject& subject) {
+  if (!subject.manifest_read) return SubjectKind::app;
+  const auto& components = facts.components;
+  const bool instruments = std::any_of(components.begin(), components.end(), [](const Component& c) {
+    return c.kind == ComponentKind::instrumentation;
+  });
+  // An app that was not unpacked far enough to find its code is not an app without code.
+  const CoverageStatus code = facts.covered("code");
+  const bool looked_for_code =
+      code == CoverageStatus::done || (code == CoverageStatus::skipped && !subject.has_launcher);
+  if (looked_for_code && facts.code.dex_files == 0 && facts.native_libraries.empty())
+    return SubjectKind::nothing_runs;
+  if (instruments && !subject.has_launcher) return SubjectKind::test_program;
+  const bool reachable_by_anyone = std::any_of(components.begin(), components.end(), [](const Component& c) {
+    return is_screen(c) || others_can_start(c);
+  });
+  return reachable_by_anyone ? SubjectKind::app : SubjectKind::no_screen;
+}
+
+bool takes_nothing(const Facts& facts, const Subject& subject) {
+  if (!subject.manifest_read || !subject.code_complete || subject.has_network) return false;
+  if (!facts.native_libraries.empty() || !facts.permission_requests.empty()) return false;
+  const bool opens = std::any_of(facts.permissions.begin(), facts.permissions.end(),
+                                 [](const Permission& p) { return p.declared && p.collectable; });
+  const bool reads = std::any_of(facts.collections.begin(), facts.collections.end(), counts);
+  return !opens && !reads;
+}
+
+}  // namespace
+
+Subject subject_of(const Facts& facts, const Knowledge&) {
+  Subject subject;
+  subject.manifest_read = facts.covered("manifest") == CoverageStatus::done;
+  subject.is_protected = !facts.app.protection.empty();
+  subject.code_complete = facts.covered("code") == CoverageStatus::done && !subject.is_protected;
+  subject.resources_complete = facts.covered("resources") == CoverageStatus::done && !subject.is_protected;
+  subject.has_launcher = std::any_of(facts.components.begin(), facts.components.end(),
+                                     [](const Component& c) { return c.launcher; });
+  const Permission* internet = facts.permission("android.permission.INTERNET");
+  subject.has_network = (internet != nullptr && internet->declared) || !facts.app.shared_user_id.empty();
+  subject.kind = kind_of(facts, subject);
+  subject.takes_nothing = takes_nothing(facts, subject);
+  return subject;
+}
+
+AccountSystem account_system(const Facts& facts, const Knowledge& knowledge) {
+  AccountSystem account;
+  const auto sign = [&](Text what, const std::vector<EvidenceId>& evidence) {
+    account.found = true;
+    account.signs.push_back(std::move(what));
+    account.evidence.insert(account.evidence.end(), evidence.begin(), evidence.end());
+  };
+  for (const Control& control : facts.controls)
+    if (control.input_type.find("assword") != std::string::npos)
+      sign(say("密码输入框（{0}）", "a password field ({0})", control.layout), control.evidence);
+  for (const UiText& text : facts.texts)
+    if (!in_document(facts, text) && text.reachable &&
+        (has(text.categories, "account_entry") || has(text.categories, "register_force")))
+      sign(say("登录注册文字“{0}”", "log-in or registration wording “{0}”", quote(text.text, 20)),
+           text.evidence);
+  for (const Sdk& sdk : facts.sdks) {
+    const SdkRow* row = knowledge.sdk(sdk.id);
+    const std::string_view category = row ? row->category : std::string_view(sdk.category);
+    if (category == "onekey_login" || category == "login" || category == "sms_verify")
+      sign(say("登录类SDK“{0}”", "the log-in SDK “{0}”", sdk_name(sdk)), sdk.evidence);
+  }
+  return account;
+}
+
+}  // namespace xiezhi
