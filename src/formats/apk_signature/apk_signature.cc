@@ -19,6 +19,7 @@ class Verifier {
 
  private:
   void list_present();
+  void check_frame();
   void check_schemes();
   bool check_v3();
   bool check_v1();
@@ -53,6 +54,16 @@ void Verifier::list_present() {
   if (has(kV3Block)) out_.present.push_back("v3");
   if (has(kV31Block)) out_.present.push_back("v3.1");
   if (block_) out_.block = describe(*block_);
+}
+
+// The zip reader forgives an end record that lies; no device opens such a package.
+void Verifier::check_frame() {
+  Reader end(archive_.bytes(), archive_.eocd_offset() + 16);
+  std::uint64_t directory = end.u32(), comment = end.u16();
+  if (directory != archive_.central_directory_offset() || comment != end.remaining())
+    fault(SignatureFaultKind::malformed,
+          {"压缩包的目录结束记录与实际不符，任何设备都不会安装",
+           "the archive's end record does not tell the truth; no device would install it"});
 }
 
 bool Verifier::take(SchemeOutcome outcome, std::string_view scheme) {
@@ -119,6 +130,10 @@ void Verifier::check_schemes() {
     fault(SignatureFaultKind::no_usable_scheme,
           {"目标版本为安卓 11 及以上，必须有 v2 或更新的签名",
            "a package that targets Android 11 or newer needs a v2 or newer signature"});
+  if (found_.empty() && options_.target_sandbox > 1 && options_.max_sdk >= kAndroidO)
+    fault(SignatureFaultKind::no_usable_scheme,
+          {"沙盒版本为 2 及以上，必须有 v2 或更新的签名",
+           "a package of sandbox version 2 or above needs a v2 or newer signature"});
   check_agreement();
 }
 
@@ -166,6 +181,7 @@ void Verifier::choose_certificates() {
 ApkSignature Verifier::run() {
   list_present();
   check_schemes();
+  check_frame();
   out_.complete = options_.digest_contents;
   out_.valid = out_.faults.empty() && !out_.verified.empty();
   std::sort(out_.verified.begin(), out_.verified.end());

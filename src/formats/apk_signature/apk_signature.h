@@ -95,7 +95,8 @@ struct SignatureOptions {
   std::uint32_t min_sdk = 1;  // the manifest's minSdkVersion
   std::uint32_t max_sdk = 0x7fffffff;
   std::uint32_t target_sdk = 0;  // the manifest's targetSdkVersion; from 30 on a package needs v2. 0: unknown
-  bool digest_contents = true;   // false: check structures and signatures, not the bytes they cover
+  std::uint32_t target_sandbox = 1;  // its targetSandboxVersion; from 2 on Android 8 and newer want v2
+  bool digest_contents = true;       // false: check structures and signatures, not the bytes they cover
 };
 
 // Total: whatever is wrong is a fault in the result.

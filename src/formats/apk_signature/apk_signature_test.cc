@@ -113,8 +113,96 @@ TEST(ApkSignature, AlgorithmsByPlatform) {
 
 // Where this verifier and apksigner 31.0.2 are known to differ, and why that is right.
 const std::map<std::string, std::string>& known_differences() {
-  static const std::map<std::string, std::string> list = {};
+  static const std::map<std::string, std::string> list = {
+      {"androguard/signing/apksig/v1-only-targetSandboxVersion-2.apk",
+       "apksigner reads targetSandboxVersion from the manifest; here the caller gives it (see the test of "
+       "it)"},
+      {"androguard/signing/apksig/v1-only-with-nul-in-entry-name.apk",
+       "aapt cannot open it, so the table has no minSdkVersion; apksigner found 18 in the manifest, the test "
+       "asks for 1"},
+  };
   return list;
+}
+
+TEST(ApkSignature, SandboxVersionAndTargetWantNewerSchemes) {
+  Package package("androguard/signing/apksig/v1-only-targetSandboxVersion-2.apk");
+  if (!package.archive) GTEST_SKIP() << "the androguard examples are not in XIEZHI_MATERIAL";
+  SignatureOptions options;
+  options.min_sdk = 18;
+  EXPECT_TRUE(verify_signature(*package.archive, options).valid);
+  options.target_sandbox = 2;
+  EXPECT_TRUE(
+      has_fault(verify_signature(*package.archive, options), SignatureFaultKind::no_usable_scheme, ""));
+  options.target_sandbox = 1;
+  options.target_sdk = 30;
+  EXPECT_TRUE(
+      has_fault(verify_signature(*package.archive, options), SignatureFaultKind::no_usable_scheme, ""));
+}
+
+// Every region of a package is protected: its entries, the directory, the signed part of the block.
+TEST(ApkSignature, EveryChangedByteOfASignedPackageIsNoticed) {
+  Package package("androguard/signing/apksig/v2-only-with-rsa-pkcs1-sha256-2048.apk");
+  if (!package.archive) GTEST_SKIP() << "the androguard examples are not in XIEZHI_MATERIAL";
+  std::string bytes(as_text(package.file.bytes()));
+  SignatureOptions options;
+  options.min_sdk = 24;
+  EXPECT_TRUE(verify(bytes, options).valid);
+  // Free to differ: the frame of the signing block and its padding; not the value of the scheme's own part.
+  std::uint64_t block_end = package.archive->central_directory_offset();
+  std::uint64_t block = block_end - 8 - Reader(package.file.bytes(), block_end - 24).u64();
+  std::uint64_t value = bytes.find("\x1a\x87\x09\x71", block) + 4;
+  std::uint64_t value_end = value + verify(bytes, options).block.front().size;
+  int noticed = 0;
+  for (std::size_t at = 0; at < bytes.size(); at += 7) {
+    std::string other = bytes;
+    other[at] = static_cast<char>(other[at] ^ 0x10);
+    auto archive = ZipArchive::open(as_bytes(other));
+    bool valid = archive && verify_signature(*archive, options).valid;
+    noticed += !valid;
+    bool free = at >= block && at < block_end && (at < value || at >= value_end);
+    EXPECT_TRUE(!valid || free) << at;
+  }
+  EXPECT_GT(noticed, 500);
+}
+
+TEST(ApkSignature, CertificateFieldsAndRotation) {
+  Package package("androguard/signing/apksig/v2-only-with-rsa-pkcs1-sha256-2048.apk");
+  if (!package.archive) GTEST_SKIP() << "the androguard examples are not in XIEZHI_MATERIAL";
+  SignatureOptions options;
+  options.min_sdk = 24;
+  ApkSignature signature = verify_signature(*package.archive, options);
+  ASSERT_EQ(signature.certificates.size(), 1u);
+  const SignerCertificate& certificate = signature.certificates.front();
+  EXPECT_EQ(certificate.subject, "CN=rsa-2048");
+  EXPECT_EQ(certificate.key_algorithm, "RSA");
+  EXPECT_EQ(certificate.key_bits, 2048);
+  EXPECT_EQ(certificate.signature_algorithm, "sha256WithRSAEncryption");
+  EXPECT_EQ(certificate.sha256, "fb5dbd3c669af9fc236c6991e6387b7f11ff0590997f22d0f5c74ff40e04fca8");
+  EXPECT_EQ(certificate.not_before.size(), 20u);
+  EXPECT_THAT(signature.present, ElementsAre("v2"));
+  EXPECT_THAT(signature.signers.front().algorithms, ElementsAre("RSASSA-PKCS1-v1_5 SHA-256"));
+  EXPECT_TRUE(signature.signers.front().verified);
+  options.digest_contents = false;
+  ApkSignature quick = verify_signature(*package.archive, options);
+  EXPECT_FALSE(quick.complete);
+  EXPECT_EQ(quick.certificates.front().sha256, certificate.sha256);
+
+  Package rotated("androguard/signing/apksig/v3-rsa-pkcs1-sha256-2048-2-with-por-2-to-28-1-28-P.apk");
+  Package lineage("androguard/signing/apksig/v1v2v3-with-rsa-2048-lineage-3-signers.apk");
+  if (!lineage.archive) return;
+  options = {};
+  ApkSignature steps = verify_signature(*lineage.archive, options);
+  EXPECT_EQ(steps.lineage.size(), 3u);
+}
+
+TEST(ApkSignature, JanusIsOnlyV1BehindADex) {
+  testing::TestArchive archive;
+  archive.add("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\n")
+      .add("META-INF/CERT.RSA", "x")
+      .add("META-INF/CERT.SF", "y");
+  EXPECT_FALSE(verify(archive.bytes()).janus);
+  archive.prefix = "dex\n035" + std::string(100, '\0');
+  EXPECT_TRUE(verify(archive.bytes()).janus);
 }
 
 struct Row {

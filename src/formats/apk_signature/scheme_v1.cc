@@ -82,6 +82,56 @@ std::string dotted(const ASN1_OBJECT* object) {
   return size > 0 && size < static_cast<int>(sizeof text) ? std::string(text) : "";
 }
 
+// The value of one signed attribute; null where it is absent. False where it is there twice or has several values.
+bool single_value(const PKCS7_SIGNER_INFO* info, int nid, const ASN1_TYPE*& value) {
+  for (int i = 0; i < sk_X509_ATTRIBUTE_num(info->auth_attr); ++i) {
+    X509_ATTRIBUTE* attribute = sk_X509_ATTRIBUTE_value(info->auth_attr, i);
+    if (OBJ_obj2nid(X509_ATTRIBUTE_get0_object(attribute)) != nid) continue;
+    if (value != nullptr || X509_ATTRIBUTE_count(attribute) != 1) return false;
+    value = X509_ATTRIBUTE_get0_type(attribute, 0);
+  }
+  return true;
+}
+
+// One element of BER with a definite length: its tag and content; `whole` is all of it. False where there is none.
+bool read_element(Reader& in, std::uint8_t& tag, Bytes& content, Bytes& whole) {
+  std::uint64_t start = in.position();
+  tag = in.u8();
+  std::uint64_t length = in.u8();
+  if (length == 0x80 || length > 0x84 || (tag & 0x1f) == 0x1f) return false;
+  if (length > 0x80) {
+    std::uint64_t bytes = length & 0x7f;
+    for (length = 0; bytes > 0; --bytes) length = length << 8 | in.u8();
+  }
+  content = in.bytes(length);
+  whole = slice(in.whole(), start, in.position() - start);
+  return in.ok();
+}
+
+// The certificates as they stand in a PKCS #7 block. OpenSSL would write them anew, which changes the digest of those that are not
+// strictly DER; devices take the bytes as they are. Empty where the block is not of definite lengths.
+std::vector<Bytes> certificates_in(Bytes block) {
+  std::uint8_t tag = 0;
+  Bytes content, whole;
+  std::vector<Bytes> out;
+  // ContentInfo; its content's [0]; SignedData.
+  for (int depth = 0; depth < 3; ++depth) {
+    Reader in(depth == 0 ? block : content);
+    if (depth == 1 && !read_element(in, tag, content, whole)) return out;  // over the content type
+    if (!read_element(in, tag, content, whole)) return out;
+  }
+  for (Reader in(content); !in.at_end();) {
+    if (!read_element(in, tag, content, whole)) return out;
+    if (tag != 0xa0) continue;
+    for (Reader set(content); !set.at_end();) {
+      if (!read_element(set, tag, content, whole)) return {};
+      out.push_back(whole);
+    }
+    return out;
+  }
+  return out;
+}
+
 using Pkcs7 = std::unique_ptr<PKCS7, decltype(&PKCS7_free)>;
 
 // One signer: its block, its .SF.
@@ -172,12 +222,16 @@ bool JarSigner::try_signer(PKCS7* block, PKCS7_SIGNER_INFO* info) {
   std::vector<Certificate> certificates;
   std::optional<std::size_t> own;
   STACK_OF(X509)* all = block->d.sign->cert;
+  std::vector<Bytes> originals = certificates_in(block_.bytes());
   for (int i = 0; i < (all == nullptr ? 0 : std::min(sk_X509_num(all), 64)); ++i) {
     X509* x509 = sk_X509_value(all, i);
     unsigned char* der = nullptr;
     int size = i2d_X509(x509, &der);
     if (size <= 0) continue;
-    auto parsed = context_.crypto.parse_certificate({der, static_cast<std::size_t>(size)});
+    auto index = static_cast<std::size_t>(i);
+    bool as_written = originals.size() == static_cast<std::size_t>(sk_X509_num(all));
+    auto parsed = context_.crypto.parse_certificate(as_written ? originals[index]
+                                                               : Bytes{der, static_cast<std::size_t>(size)});
     OPENSSL_free(der);
     if (!parsed)
       return bad(SignatureFaultKind::certificate, "证书无法解析", "a certificate cannot be parsed");
@@ -233,7 +287,11 @@ bool JarSigner::check_attributes(PKCS7* block, PKCS7_SIGNER_INFO* info, DigestKi
   if (context_.range.min < kKitKat)
     return bad(SignatureFaultKind::unsupported_algorithm, "带签名属性的签名在安卓 4.4 之前不起保护作用",
                "signatures with signed attributes do not protect anything before Android 4.4");
-  const ASN1_TYPE* type = PKCS7_get_signed_attribute(info, NID_pkcs9_contentType);
+  const ASN1_TYPE *type = nullptr, *digest_value = nullptr;
+  if (!single_value(info, NID_pkcs9_contentType, type) ||
+      !single_value(info, NID_pkcs9_messageDigest, digest_value))
+    return bad(SignatureFaultKind::malformed, "签名属性重复或不止一个值",
+               "a signed attribute is there twice or has several values");
   bool typed = type != nullptr && type->type == V_ASN1_OBJECT;
   if (context_.range.max >= kAndroidN) {
     if (!typed)
@@ -242,9 +300,9 @@ bool JarSigner::check_attributes(PKCS7* block, PKCS7_SIGNER_INFO* info, DigestKi
     if (block->d.sign->contents == nullptr || OBJ_cmp(type->value.object, block->d.sign->contents->type) != 0)
       return false;
   }
-  const ASN1_OCTET_STRING* digest = PKCS7_digest_from_attributes(info->auth_attr);
-  if (digest == nullptr)
+  if (digest_value == nullptr || digest_value->type != V_ASN1_OCTET_STRING)
     return bad(SignatureFaultKind::malformed, "签名属性缺少摘要", "the signed attributes lack a digest");
+  const ASN1_OCTET_STRING* digest = digest_value->value.octet_string;
   std::string_view expected(reinterpret_cast<const char*>(digest->data),
                             static_cast<std::size_t>(std::max(digest->length, 0)));
   if (context_.crypto.digest(kind, file_.bytes()) != expected) return false;

@@ -14,7 +14,7 @@
 namespace xiezhi::signature {
 
 constexpr std::uint32_t kV2Block = 0x7109871a, kV3Block = 0xf05368c0, kV31Block = 0x1b93ad61;
-constexpr std::uint32_t kAndroidN = 24, kAndroidP = 28, kAndroidR = 30, kAndroidT = 33;
+constexpr std::uint32_t kAndroidN = 24, kAndroidO = 26, kAndroidP = 28, kAndroidR = 30, kAndroidT = 33;
 constexpr std::uint32_t kNoUpperSdk = 0x7fffffff;
 
 struct SdkRange {
