@@ -19,8 +19,12 @@ namespace xiezhi {
 
 enum class PackageKind : std::uint8_t { apk, split_set, aab, not_package };
 
-// By content only: what members there are. An archive with a binary manifest at its root is an .apk whatever
-// else it holds.
+// By what is inside, never by the archive's own name:
+//   apk        a manifest at the root that is not plain text
+//   aab        BundleConfig.pb, or base/manifest/AndroidManifest.xml
+//   split_set  .apk members, and either a marker (toc.pb, manifest.json, info.json) or names that only parts have (base.apk,
+//              split_config.x.apk, config.x.apk, base-master.apk …), or a single .apk and nothing else.
+// Several .apk members with names of their own are not one app in parts but several packages or versions: not_package, a dossier.
 PackageKind recognise(const ZipArchive& archive);
 
 enum class PartRole : std::uint8_t {
@@ -42,16 +46,16 @@ struct PackagePart {
 };
 
 struct PackageParts {
-  std::string form;                // "apk", "apks", "xapk", "apkm", "archive of packages"
+  std::string form;                // "apks", "xapk", "apkm", "archive of packages"
   std::vector<PackagePart> parts;  // base first, then by role and name
   Problems problems;
   const PackagePart* base() const { return parts.empty() ? nullptr : &parts.front(); }
 };
 
-// The parts of a split set. Of several candidates the base is, in this order: the member a manifest.json
-// names; splits/base-master.apk; universal.apk; base.apk (any folder, shortest path); the member that is
-// named for no configuration; of standalones the one for arm64_v8a, then armeabi_v7a, then the largest; ties
-// by name. Errors: not_found where no package is inside.
+// The parts of a split set (or the one part of an .apk is the archive itself: not listed here). Of several candidates the base is,
+// in this order: the member that manifest.json names; base-master.apk; universal.apk; base.apk; a member named for no
+// configuration; of standalones the one for arm64_v8a, then armeabi_v7a, then any; ties by size (largest), then by name.
+// At most limits.max_nested_packages parts. Errors: not_found where no package is inside.
 Result<PackageParts> list_parts(const ZipArchive& archive, const Limits& limits = {});
 
 // One part, opened: its bytes (a view into the outer archive where the member is stored) and the archive over
