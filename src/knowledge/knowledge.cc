@@ -100,15 +100,15 @@ auto find_prefix(const Map& index, std::string_view class_name) {
   return index.end();
 }
 
-// The longest domain that is `host` or a parent of it. `host` is in lower case, without a dot at its end.
-template <typename Map>
-auto find_domain(const Map& index, std::string_view host) {
+// The rows of the longest known domain that is `host` or a parent of it. `host` is in lower case, without a dot
+// at its end.
+std::span<const MultiIndex::value_type> find_domain(const MultiIndex& index, std::string_view host) {
   while (!host.empty()) {
-    if (auto found = index.find(host); found != index.end()) return found;
+    if (auto found = find_all(index, host); !found.empty()) return found;
     std::size_t dot = host.find('.');
     host = dot == std::string_view::npos ? std::string_view{} : host.substr(dot + 1);
   }
-  return index.end();
+  return {};
 }
 
 std::string canonical_host(std::string_view host) {
@@ -191,16 +191,18 @@ bool glob_matches(std::string_view pattern, std::string_view text) {
   return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
+std::span<const MultiIndex::value_type> find_all(const MultiIndex& index, std::string_view key) {
+  auto found = std::ranges::equal_range(index, key, {}, &MultiIndex::value_type::first);
+  return {found.begin(), found.end()};
+}
+
 void GlobIndex::add(std::string_view pattern, std::uint32_t row) {
-  if (pattern.find_first_of("*?") == std::string_view::npos)
-    exact[pattern].push_back(row);
-  else
-    globs.emplace_back(pattern, row);
+  (pattern.find_first_of("*?") == std::string_view::npos ? exact : globs).emplace_back(pattern, row);
 }
 
 std::vector<std::uint32_t> GlobIndex::find(std::string_view name) const {
   std::vector<std::uint32_t> rows;
-  if (auto found = exact.find(name); found != exact.end()) rows = found->second;
+  for (const auto& [pattern, row] : find_all(exact, name)) rows.push_back(row);
   for (const auto& [pattern, row] : globs)
     if (glob_matches(pattern, name)) rows.push_back(row);
   std::ranges::sort(rows);
@@ -320,14 +322,14 @@ std::vector<const SdkRow*> Knowledge::sdks_of_native_lib(std::string_view file_n
 }
 std::vector<const SdkRow*> Knowledge::sdks_of_domain(std::string_view host) const {
   std::string name = canonical_host(host);
-  auto found = find_domain(tables_->domain_index, name);
-  return found == tables_->domain_index.end() ? std::vector<const SdkRow*>{}
-                                              : sdk_rows(*tables_, found->second);
+  std::vector<std::uint32_t> rows;
+  for (const auto& [domain, row] : find_domain(tables_->domain_index, name)) rows.push_back(row);
+  return sdk_rows(*tables_, std::move(rows));
 }
 std::string_view Knowledge::known_domain_of(std::string_view host) const {
   std::string name = canonical_host(host);
   auto found = find_domain(tables_->domain_index, name);
-  return found == tables_->domain_index.end() ? std::string_view{} : found->first;
+  return found.empty() ? std::string_view{} : found.front().first;
 }
 const SdkRow* Knowledge::sdk_of_native_lib(std::string_view file_name) const {
   return first_row(tables_->sdks, tables_->native_lib_index.find(file_name));

@@ -26,12 +26,16 @@ struct Reading {
   Problems& problems;
 };
 
-// Calls row(reader) for each row of a table, after its header was checked.
-template <std::size_t N, typename Row>
-void each_row(Reading reading, std::string_view table, const std::string_view (&columns)[N], Row row) {
+// Calls row(reader) for each row of a table, after its header was checked. `holders` are made large enough for all
+// rows first: growing step by step touches twice the memory, and first touches are most of the time of a start.
+template <std::size_t N, typename Row, typename... Holder>
+void each_row(Reading reading, std::string_view table, const std::string_view (&columns)[N], Row row,
+              Holder&... holders) {
   static_assert(N <= kMaxColumns);
   auto file = reading.tables.files.find(table);
   if (file == reading.tables.files.end()) return;  // read_tables names it
+  [[maybe_unused]] auto rows = static_cast<std::size_t>(std::ranges::count(file->second.content, '\n'));
+  (holders.reserve(rows), ...);
   TableReader reader(file->second.place, file->second.content, columns, reading.problems);
   while (reader.next()) row(reader);
 }
@@ -87,13 +91,14 @@ List clause_list(const Knowledge::Tables& t, TableReader& row, std::size_t colum
 }
 
 void read_enumerations(Reading in) {
-  each_row(in, "enumerations.tsv",
-           {"enumeration", "id", "name_zh", "name_en", "source", "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             row.required(0), row.required(1), row.required(2), row.required(3), row.basis();
-             if (!in.tables.names.emplace(std::pair(row[0], row[1]), row.name(2)).second)
-               row.problem_in(1, {"重复；请删去一行", "occurs twice; delete one row"}, Fault::disagreement);
-           });
+  each_row(
+      in, "enumerations.tsv", {"enumeration", "id", "name_zh", "name_en", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        row.required(0), row.required(1), row.required(2), row.required(3), row.basis();
+        if (!in.tables.names.emplace(std::pair(row[0], row[1]), row.name(2)).second)
+          row.problem_in(1, {"重复；请删去一行", "occurs twice; delete one row"}, Fault::disagreement);
+      },
+      in.tables.names);
 }
 
 // The 31 items of the method: six articles of 4, 4, 9, 6, 3 and 5.
@@ -124,7 +129,8 @@ void read_clauses(Reading in) {
                              all_of(t, row, 4, "evidence_kind"), one_of(t, row, 5, "needs"), row[6],
                              row.list(7), row.list(8), row.list(9), row.list(10), row.list(11), row.list(12),
                              one_of(t, row, 13, "confidence"), row.basis()});
-      });
+      },
+      t.clauses, t.clause_index);
   if (t.clauses.size() < expected.size() && t.files.contains("clauses.tsv"))
     in.problems.push_back(
         {Fault::bad_structure,
@@ -140,16 +146,18 @@ void extend(Range& range, std::size_t position) {
 void read_rules(Reading in) {
   auto& t = in.tables;
   Index ids;
-  each_row(in, "rules.tsv",
-           {"rule", "clause", "verdict", "predicate", "evidence", "guard", "confidence", "source",
-            "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             unique(ids, row, 0, t.rules.size());
-             clause_list(t, row, 1);
-             row.required(3);
-             t.rules.push_back({row[0], row.required(1), one_of(t, row, 2, "rule_verdict"), row[3], row[4],
-                                row[5], one_of(t, row, 6, "confidence"), row.basis()});
-           });
+  each_row(
+      in, "rules.tsv",
+      {"rule", "clause", "verdict", "predicate", "evidence", "guard", "confidence", "source", "valid_from",
+       "valid_to"},
+      [&](TableReader& row) {
+        unique(ids, row, 0, t.rules.size());
+        clause_list(t, row, 1);
+        row.required(3);
+        t.rules.push_back({row[0], row.required(1), one_of(t, row, 2, "rule_verdict"), row[3], row[4], row[5],
+                           one_of(t, row, 6, "confidence"), row.basis()});
+      },
+      t.rules, ids);
   std::ranges::stable_sort(t.rules, {}, &RuleRow::clause);
   for (std::size_t i = 0; i < t.rules.size(); ++i) extend(t.rules_of_clause[t.rules[i].clause], i);
 }
@@ -175,22 +183,25 @@ void read_types(Reading in) {
         t.types.push_back({row[0], one_of(t, row, 1, "pi_category"), row[2], row.name(3), condition(row, 5),
                            condition(row, 6), condition(row, 7), row.list(8), row.list(9), row.list(10),
                            row[11], static_cast<std::uint16_t>(t.types.size()), row.basis()});
-      });
+      },
+      t.types, t.type_index);
 }
 
 void read_permissions(Reading in) {
   auto& t = in.tables;
-  each_row(in, "permissions.tsv",
-           {"permission", "platform", "protection", "group", "pi_types", "name_zh", "name_en", "api_from",
-            "api_to", "collectable_pi", "runtime", "note", "source", "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             unique(t.permission_index, row, 0, t.permissions.size());
-             t.permissions.push_back({row[0], one_of(t, row, 1, "platform"), one_of(t, row, 2, "protection"),
-                                      one_of(t, row, 3, "permission_group"), type_list(t, row, 4),
-                                      row.name(5), static_cast<std::uint16_t>(row.whole_number(7, 999)),
-                                      static_cast<std::uint16_t>(row.whole_number(8, 999)), row.yes_or_no(9),
-                                      row.yes_or_no(10), row[11], row.basis()});
-           });
+  each_row(
+      in, "permissions.tsv",
+      {"permission", "platform", "protection", "group", "pi_types", "name_zh", "name_en", "api_from",
+       "api_to", "collectable_pi", "runtime", "note", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        unique(t.permission_index, row, 0, t.permissions.size());
+        t.permissions.push_back({row[0], one_of(t, row, 1, "platform"), one_of(t, row, 2, "protection"),
+                                 one_of(t, row, 3, "permission_group"), type_list(t, row, 4), row.name(5),
+                                 static_cast<std::uint16_t>(row.whole_number(7, 999)),
+                                 static_cast<std::uint16_t>(row.whole_number(8, 999)), row.yes_or_no(9),
+                                 row.yes_or_no(10), row[11], row.basis()});
+      },
+      t.permissions, t.permission_index);
 }
 
 constexpr std::string_view kKinds[] = {"method", "field", "uri", "shell", "file", "intent", "native"};
@@ -224,30 +235,31 @@ void check_members(TableReader& row, SourceKind kind) {
 
 void read_sources(Reading in) {
   auto& t = in.tables;
-  each_row(in, "android_sources.tsv",
-           {"kind", "class", "member", "arg_match", "pi_types", "permissions", "api_from", "api_to",
-            "strength", "origin", "callback", "note", "source", "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             SourceKind kind = enumerator<SourceKind>(kKinds, one_of(t, row, 0, "source_kind"));
-             check_members(row, kind);
-             AndroidSource source{
-                 kind,
-                 enumerator<SourceStrength>(kStrengths, one_of(t, row, 8, "source_strength")),
-                 row[1],
-                 row[2],
-                 row.list(3),
-                 type_list(t, row, 4),
-                 references(t.permission_index, "permissions.tsv", row, 5),
-                 static_cast<std::uint16_t>(row.whole_number(6, 999)),
-                 static_cast<std::uint16_t>(row.whole_number(7, 999)),
-                 one_of(t, row, 9, "source_origin"),
-                 row.yes_or_no(10),
-                 row[11],
-                 row.basis()};
-             if (source.api_to != 0 && source.api_to < source.api_from)
-               row.problem_in(7, {"小于 api_from；请对调", "is below api_from; swap them"});
-             t.sources.push_back(source);
-           });
+  each_row(
+      in, "android_sources.tsv",
+      {"kind", "class", "member", "arg_match", "pi_types", "permissions", "api_from", "api_to", "strength",
+       "origin", "callback", "note", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        SourceKind kind = enumerator<SourceKind>(kKinds, one_of(t, row, 0, "source_kind"));
+        check_members(row, kind);
+        AndroidSource source{kind,
+                             enumerator<SourceStrength>(kStrengths, one_of(t, row, 8, "source_strength")),
+                             row[1],
+                             row[2],
+                             row.list(3),
+                             type_list(t, row, 4),
+                             references(t.permission_index, "permissions.tsv", row, 5),
+                             static_cast<std::uint16_t>(row.whole_number(6, 999)),
+                             static_cast<std::uint16_t>(row.whole_number(7, 999)),
+                             one_of(t, row, 9, "source_origin"),
+                             row.yes_or_no(10),
+                             row[11],
+                             row.basis()};
+        if (source.api_to != 0 && source.api_to < source.api_from)
+          row.problem_in(7, {"小于 api_from；请对调", "is below api_from; swap them"});
+        t.sources.push_back(source);
+      },
+      t.sources, t.method_index);
 }
 
 std::tuple<SourceKind, std::string_view, std::string_view, std::string_view> source_key(
@@ -267,59 +279,66 @@ void index_sources(Knowledge::Tables& t) {
 
 void read_ios_sources(Reading in) {
   auto& t = in.tables;
-  each_row(in, "ios_sources.tsv",
-           {"kind", "framework", "symbol", "pi_types", "plist_key", "name_zh", "note", "source", "valid_from",
-            "valid_to"},
-           [&](TableReader& row) {
-             t.ios_sources.push_back({one_of(t, row, 0, "ios_source_kind"), row.required(1), row.required(2),
-                                      type_list(t, row, 3), row[4], row[5], row[6], row.basis()});
-           });
+  each_row(
+      in, "ios_sources.tsv",
+      {"kind", "framework", "symbol", "pi_types", "plist_key", "name_zh", "note", "source", "valid_from",
+       "valid_to"},
+      [&](TableReader& row) {
+        t.ios_sources.push_back({one_of(t, row, 0, "ios_source_kind"), row.required(1), row.required(2),
+                                 type_list(t, row, 3), row[4], row[5], row[6], row.basis()});
+      },
+      t.ios_sources);
 }
 
 void read_special_access(Reading in) {
   auto& t = in.tables;
   Index ids;
-  each_row(in, "special_access.tsv",
-           {"id", "permission", "settings_actions", "declared_on", "service_action", "pi_types", "name_zh",
-            "name_en", "note", "source", "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             unique(ids, row, 0, t.special_access.size());
-             references(t.permission_index, "permissions.tsv", row, 1);
-             t.special_access.push_back({row[0], row[1], row.list(2), one_of(t, row, 3, "declared_on"),
-                                         row[4], type_list(t, row, 5), row.name(6), row[8], row.basis()});
-           });
+  each_row(
+      in, "special_access.tsv",
+      {"id", "permission", "settings_actions", "declared_on", "service_action", "pi_types", "name_zh",
+       "name_en", "note", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        unique(ids, row, 0, t.special_access.size());
+        references(t.permission_index, "permissions.tsv", row, 1);
+        t.special_access.push_back({row[0], row[1], row.list(2), one_of(t, row, 3, "declared_on"), row[4],
+                                    type_list(t, row, 5), row.name(6), row[8], row.basis()});
+      },
+      t.special_access, ids);
 }
 
 void read_app_types(Reading in) {
   auto& t = in.tables;
-  each_row(in, "necessary_info.tsv",
-           {"number", "id", "name_zh", "name_en", "basic_function_zh", "basic_function_en", "pi_types",
-            "necessary_zh", "no_pi_needed", "note", "source", "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             unique(t.app_type_index, row, 1, t.app_types.size());
-             bool none = row.yes_or_no(8);
-             if (none != row[6].empty())
-               row.problem_in(
-                   8,
-                   {"与 pi_types 矛盾：无须个人信息时 pi_types 应留空",
-                    "contradicts pi_types: where none is needed pi_types is empty, and only there"},
-                   Fault::disagreement);
-             t.app_types.push_back({static_cast<std::uint16_t>(row.whole_number(0, 999)), row[1], row.name(2),
-                                    row.name(4), type_list(t, row, 6), row[7], none, row[9], row.basis()});
-           });
+  each_row(
+      in, "necessary_info.tsv",
+      {"number", "id", "name_zh", "name_en", "basic_function_zh", "basic_function_en", "pi_types",
+       "necessary_zh", "no_pi_needed", "note", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        unique(t.app_type_index, row, 1, t.app_types.size());
+        bool none = row.yes_or_no(8);
+        if (none != row[6].empty())
+          row.problem_in(8,
+                         {"与 pi_types 矛盾：无须个人信息时 pi_types 应留空",
+                          "contradicts pi_types: where none is needed pi_types is empty, and only there"},
+                         Fault::disagreement);
+        t.app_types.push_back({static_cast<std::uint16_t>(row.whole_number(0, 999)), row[1], row.name(2),
+                               row.name(4), type_list(t, row, 6), row[7], none, row[9], row.basis()});
+      },
+      t.app_types, t.app_type_index);
 }
 
 void read_phrases(Reading in) {
   auto& t = in.tables;
-  each_row(in, "policy_phrases.tsv",
-           {"category", "lang", "phrase", "is_regex", "polarity", "clauses", "hits_of_613", "note", "source",
-            "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             if (row[1] != "zh" && row[1] != "en") row.problem_in(1, {"应为 zh 或 en", "must be zh or en"});
-             t.phrases.push_back({one_of(t, row, 0, "phrase_category"), row[1], row.required(2),
-                                  row.yes_or_no(3), one_of(t, row, 4, "polarity"), clause_list(t, row, 5),
-                                  row[7], row.whole_number(6, 613), row.basis(), row.line(), 0});
-           });
+  each_row(
+      in, "policy_phrases.tsv",
+      {"category", "lang", "phrase", "is_regex", "polarity", "clauses", "hits_of_613", "note", "source",
+       "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        if (row[1] != "zh" && row[1] != "en") row.problem_in(1, {"应为 zh 或 en", "must be zh or en"});
+        t.phrases.push_back({one_of(t, row, 0, "phrase_category"), row[1], row.required(2), row.yes_or_no(3),
+                             one_of(t, row, 4, "polarity"), clause_list(t, row, 5), row[7],
+                             row.whole_number(6, 613), row.basis(), row.line(), 0});
+      },
+      t.phrases);
   // Categories keep the order of their first rows.
   boost::unordered_flat_map<std::string_view, std::size_t> rank;
   for (const PhraseRow& phrase : t.phrases) rank.emplace(phrase.category, rank.size());
@@ -334,26 +353,30 @@ void read_phrases(Reading in) {
 
 void read_bulletins(Reading in) {
   auto& t = in.tables;
-  each_row(in, "bulletin_phrases.tsv",
-           {"issuer", "wording_zh", "clauses", "note", "source", "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             t.bulletins.push_back(
-                 {row.required(0), row.required(1), clause_list(t, row, 2), row[3], row.basis()});
-           });
+  each_row(
+      in, "bulletin_phrases.tsv",
+      {"issuer", "wording_zh", "clauses", "note", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        t.bulletins.push_back(
+            {row.required(0), row.required(1), clause_list(t, row, 2), row[3], row.basis()});
+      },
+      t.bulletins);
 }
 
 void read_sdks(Reading in) {
   auto& t = in.tables;
-  each_row(in, "sdk_catalogue.tsv",
-           {"id", "name", "company_zh", "category", "pi_types", "initialisers", "initialiser_note",
-            "consent_api", "consent_api_verified", "confidence", "source", "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             unique(t.sdk_index, row, 0, t.sdks.size());
-             t.sdks.push_back({row[0], row.required(1), row[2], one_of(t, row, 3, "sdk_category"),
-                               type_list(t, row, 4), row.list(5), row[6], row[7], row.yes_or_no(8),
-                               one_of(t, row, 9, "confidence"), static_cast<std::uint16_t>(t.sdks.size()),
-                               row.basis()});
-           });
+  each_row(
+      in, "sdk_catalogue.tsv",
+      {"id", "name", "company_zh", "category", "pi_types", "initialisers", "initialiser_note", "consent_api",
+       "consent_api_verified", "confidence", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        unique(t.sdk_index, row, 0, t.sdks.size());
+        t.sdks.push_back({row[0], row.required(1), row[2], one_of(t, row, 3, "sdk_category"),
+                          type_list(t, row, 4), row.list(5), row[6], row[7], row.yes_or_no(8),
+                          one_of(t, row, 9, "confidence"), static_cast<std::uint16_t>(t.sdks.size()),
+                          row.basis()});
+      },
+      t.sdks, t.sdk_index);
 }
 
 // The row of the SDK a marker names, or none with the problem told.
@@ -383,44 +406,52 @@ void check_prefix(TableReader& row) {
 
 void read_packages(Reading in) {
   auto& t = in.tables;
-  each_row(in, "sdk_packages.tsv", {"package_prefix", "sdk", "source", "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             check_prefix(row);
-             if (auto sdk = marked_sdk(t, row); sdk) unique(t.package_index, row, 0, *sdk);
-           });
+  each_row(
+      in, "sdk_packages.tsv", {"package_prefix", "sdk", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        check_prefix(row);
+        if (auto sdk = marked_sdk(t, row); sdk) unique(t.package_index, row, 0, *sdk);
+      },
+      t.package_index);
 }
 
 void read_native_libs(Reading in) {
   auto& t = in.tables;
-  each_row(in, "sdk_native_libs.tsv", {"lib_glob", "sdk", "source", "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             if (auto sdk = marked_sdk(t, row)) t.native_lib_index.add(row[0], *sdk);
-           });
+  each_row(
+      in, "sdk_native_libs.tsv", {"lib_glob", "sdk", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        if (auto sdk = marked_sdk(t, row)) t.native_lib_index.add(row[0], *sdk);
+      },
+      t.native_lib_index.exact);
 }
 
 void read_domains(Reading in) {
   auto& t = in.tables;
-  each_row(in, "sdk_domains.tsv", {"domain", "sdk", "source", "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             if (!is_dotted(row[0], "-_") || row[0].find('.') == std::string_view::npos)
-               row.problem_in(0, {"不是域名；请用小写，不带协议、端口与通配符",
-                                  "is no domain; write it in lower case without scheme, port or wildcard"});
-             if (auto sdk = marked_sdk(t, row)) t.domain_index[row[0]].push_back(*sdk);
-           });
+  each_row(
+      in, "sdk_domains.tsv", {"domain", "sdk", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        if (!is_dotted(row[0], "-_") || row[0].find('.') == std::string_view::npos)
+          row.problem_in(0, {"不是域名；请用小写，不带协议、端口与通配符",
+                             "is no domain; write it in lower case without scheme, port or wildcard"});
+        if (auto sdk = marked_sdk(t, row)) t.domain_index.emplace_back(row[0], *sdk);
+      },
+      t.domain_index);
 }
 
 void read_sdk_ios(Reading in) {
   auto& t = in.tables;
-  each_row(in, "sdk_ios.tsv",
-           {"sdk", "frameworks", "classes", "initialiser", "consent_api", "confidence", "source",
-            "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             references(t.sdk_index, "sdk_catalogue.tsv", row, 0);
-             auto sdk = t.sdk_index.find(row.required(0));
-             if (sdk == t.sdk_index.end()) return;
-             t.sdk_ios.push_back({&t.sdks[sdk->second], row.list(1), row.list(2), row[3], row[4],
-                                  one_of(t, row, 5, "confidence"), row.basis()});
-           });
+  each_row(
+      in, "sdk_ios.tsv",
+      {"sdk", "frameworks", "classes", "initialiser", "consent_api", "confidence", "source", "valid_from",
+       "valid_to"},
+      [&](TableReader& row) {
+        references(t.sdk_index, "sdk_catalogue.tsv", row, 0);
+        auto sdk = t.sdk_index.find(row.required(0));
+        if (sdk == t.sdk_index.end()) return;
+        t.sdk_ios.push_back({&t.sdks[sdk->second], row.list(1), row.list(2), row[3], row[4],
+                             one_of(t, row, 5, "confidence"), row.basis()});
+      },
+      t.sdk_ios);
 }
 
 void read_wakeups(Reading in) {
@@ -434,7 +465,8 @@ void read_wakeups(Reading in) {
                              references(t.sdk_index, "sdk_catalogue.tsv", row, 2),
                              one_of(t, row, 3, "wakeup_behaviour"), row[4], one_of(t, row, 5, "confidence"),
                              row.basis()});
-      });
+      },
+      t.wakeups);
 }
 
 void index_packer(Knowledge::Tables& t, TableReader& row, const PackerRow& packer) {
@@ -450,50 +482,56 @@ void index_packer(Knowledge::Tables& t, TableReader& row, const PackerRow& packe
 void read_packers(Reading in) {
   auto& t = in.tables;
   Index first;
-  each_row(in, "packers.tsv",
-           {"packer", "name_zh", "name_en", "vendor_zh", "vendor_en", "kind", "marker", "pattern", "strength",
-            "source", "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             PackerRow packer{row.required(0),
-                              row.name(1),
-                              row.name(3),
-                              one_of(t, row, 5, "packer_kind"),
-                              one_of(t, row, 6, "packer_marker"),
-                              row.required(7),
-                              one_of(t, row, 8, "marker_strength"),
-                              row.basis()};
-             auto [known, added] = first.emplace(packer.packer, static_cast<std::uint32_t>(t.packers.size()));
-             if (!added && t.packers[known->second].name.zh != packer.name.zh)
-               row.problem_in(1,
-                              {"与该加固前一行的名称不同；请统一",
-                               "differs from this packer's earlier rows; use one name"},
-                              Fault::disagreement);
-             index_packer(t, row, packer);
-             t.packers.push_back(packer);
-           });
+  each_row(
+      in, "packers.tsv",
+      {"packer", "name_zh", "name_en", "vendor_zh", "vendor_en", "kind", "marker", "pattern", "strength",
+       "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        PackerRow packer{row.required(0),
+                         row.name(1),
+                         row.name(3),
+                         one_of(t, row, 5, "packer_kind"),
+                         one_of(t, row, 6, "packer_marker"),
+                         row.required(7),
+                         one_of(t, row, 8, "marker_strength"),
+                         row.basis()};
+        auto [known, added] = first.emplace(packer.packer, static_cast<std::uint32_t>(t.packers.size()));
+        if (!added && t.packers[known->second].name.zh != packer.name.zh)
+          row.problem_in(
+              1,
+              {"与该加固前一行的名称不同；请统一", "differs from this packer's earlier rows; use one name"},
+              Fault::disagreement);
+        index_packer(t, row, packer);
+        t.packers.push_back(packer);
+      },
+      t.packers);
 }
 
 void read_transparent(Reading in) {
   auto& t = in.tables;
-  each_row(in, "transparent_packages.tsv", {"prefix", "kind", "role", "source", "valid_from", "valid_to"},
-           [&](TableReader& row) {
-             check_prefix(row);
-             row.basis();
-             if (!t.transparency.emplace(row[0], one_of(t, row, 1, "transparency") == "platform").second)
-               row.problem_in(0, {"重复；请删去一行", "occurs twice; delete one row"}, Fault::disagreement);
-           });
+  each_row(
+      in, "transparent_packages.tsv", {"prefix", "kind", "role", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        check_prefix(row);
+        row.basis();
+        if (!t.transparency.emplace(row[0], one_of(t, row, 1, "transparency") == "platform").second)
+          row.problem_in(0, {"重复；请删去一行", "occurs twice; delete one row"}, Fault::disagreement);
+      },
+      t.transparency);
 }
 
 void read_limits(Reading in) {
   auto& t = in.tables;
-  each_row(in, "limits.tsv",
-           {"id", "value", "unit", "clauses", "meaning_zh", "meaning_en", "standing", "source", "valid_from",
-            "valid_to"},
-           [&](TableReader& row) {
-             unique(t.limit_index, row, 0, t.limits.size());
-             t.limits.push_back({row[0], row.decimal(1), row.required(2), clause_list(t, row, 3), row.name(4),
-                                 one_of(t, row, 6, "standing"), row.basis()});
-           });
+  each_row(
+      in, "limits.tsv",
+      {"id", "value", "unit", "clauses", "meaning_zh", "meaning_en", "standing", "source", "valid_from",
+       "valid_to"},
+      [&](TableReader& row) {
+        unique(t.limit_index, row, 0, t.limits.size());
+        t.limits.push_back({row[0], row.decimal(1), row.required(2), clause_list(t, row, 3), row.name(4),
+                            one_of(t, row, 6, "standing"), row.basis()});
+      },
+      t.limits, t.limit_index);
 }
 
 void read_calendar(Reading in) {
@@ -514,7 +552,8 @@ void read_calendar(Reading in) {
           t.year_end = std::min(t.year_end, unsigned(date.month()) * 100 + unsigned(date.day()));
         if (std::ranges::find(t.calendar_years, year) == t.calendar_years.end())
           t.calendar_years.push_back(year);
-      });
+      },
+      t.calendar);
   std::ranges::sort(t.calendar_years);
 }
 
@@ -549,6 +588,10 @@ void read_tables(Knowledge::Tables& tables, Problems& problems) {
   read_transparent(in);
   read_limits(in);
   read_calendar(in);
+  std::ranges::stable_sort(tables.domain_index, {}, &MultiIndex::value_type::first);
+  for (GlobIndex* index : {&tables.native_lib_index, &tables.wakeup_index, &tables.packer_libs,
+                           &tables.packer_applications, &tables.packer_assets})
+    std::ranges::stable_sort(index->exact, {}, &MultiIndex::value_type::first);
 }
 
 re2::RE2::Options phrase_options(std::string_view language) {

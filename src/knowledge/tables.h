@@ -23,10 +23,13 @@ struct Range {
 };
 using RangeIndex = boost::unordered_flat_map<std::string_view, Range>;
 
-// Patterns of file names: most are exact and found by hash, the rest are tried one after the other.
+// Several rows may share a key. Sorted by key, then in the order of the table.
+using MultiIndex = std::vector<std::pair<std::string_view, std::uint32_t>>;
+std::span<const MultiIndex::value_type> find_all(const MultiIndex& index, std::string_view key);
+
+// Patterns of file names: most are exact and found by search, the rest are tried one after the other.
 struct GlobIndex {
-  boost::unordered_flat_map<std::string_view, std::vector<std::uint32_t>> exact;
-  std::vector<std::pair<std::string_view, std::uint32_t>> globs;
+  MultiIndex exact, globs;
 
   void add(std::string_view pattern, std::uint32_t row);
   std::vector<std::uint32_t> find(std::string_view name) const;  // ascending, each row once
@@ -71,7 +74,7 @@ struct Knowledge::Tables {
 
   Index package_index;  // prefix → row of sdks
   GlobIndex native_lib_index;
-  boost::unordered_flat_map<std::string_view, std::vector<std::uint32_t>> domain_index;
+  MultiIndex domain_index;
   GlobIndex wakeup_index;
   GlobIndex packer_libs, packer_applications, packer_assets;
   Index packer_prefixes;
