@@ -123,12 +123,6 @@ struct Reachability::Spread {
   Layer& layer(Trigger t) { return out.layers_[static_cast<std::size_t>(t)]; }
 
   void prepare() {
-    const std::size_t places = graph.virtual_methods().size();
-    for (std::size_t t = 0; t < kTriggerCount; ++t) {
-      out.layers_[t].arrivals.resize(index.declared_method_count());
-      out.layers_[t].instantiated.assign(index.class_count(), false);
-      out.layers_[t].live.assign(places, false);
-    }
     stamp.assign(hierarchy.signature_count(), 0);
     stamp_depth.assign(hierarchy.signature_count(), 0);
     constructor_name = index.find_string("<init>");
@@ -146,6 +140,9 @@ struct Reachability::Spread {
   State& opened(Trigger t) {
     State& s = state(t);
     if (!s.best.empty() || index.declared_method_count() == 0) return s;
+    layer(t).arrivals.resize(index.declared_method_count());
+    layer(t).instantiated.assign(index.class_count(), false);
+    layer(t).live.assign(graph.virtual_methods().size(), false);
     s.best.assign(index.declared_method_count(), kNoId);
     s.activated.assign(index.method_count(), false);
     s.next_uncovered.resize(graph.virtual_methods().size() + 1);

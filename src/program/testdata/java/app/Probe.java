@@ -1,0 +1,40 @@
+package app;
+/** What the tests ask about: each method is called from one place only. */
+public class Probe {
+  static void fromStaticInitialiser() {}
+  static void fromApplication() {}
+  static void fromFirstProvider() {}
+  static void fromSecondProvider() {}
+  static void fromInitializer() {}
+  static void fromLauncher() {}
+  static void fromSecondActivity() {}
+  static void fromStartedActivity() {}
+  static void fromUnstartedActivity() {}
+  static void fromClick() {}
+  static void fromRunnable() {}
+  static void fromUnmadeRunnable() {}
+  static void fromInheritedRun() {}
+  static void fromUsedShape() {}
+  static void fromUnusedShape() {}
+  static void fromBaseOfOverridden() {}
+  static void fromInheritedByUsed() {}
+  static void fromSuperCall() {}
+  static void fromUsedHolder() {}
+  static void fromUnusedHolder() {}
+  static void fromUsedField() {}
+  static void fromReceiver() {}
+  static void fromService() {}
+  static void fromNamedClass() {}
+  static void fromUnnamedClass() {}
+  static void fromNamedMethod() {}
+  static void fromClassValue() {}
+  static void fromInertClassValue() {}
+  static void fromLayoutView() {}
+  static void fromLayoutClick() {}
+  static void fromRecursion() {}
+  static void fromInstrumentation() {}
+  static void fromOnlyShape() {}
+  static void fromActivityResult() {}
+  static void fromTapDispatch() {}
+  static void fromLateSingleton() {}
+}

@@ -1,0 +1,2 @@
+package android.content;
+public class ContextWrapper extends Context { protected void attachBaseContext(Context base) {} }
