@@ -4,7 +4,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace xiezhi;
   for (bool binary : {true, false}) {
-    auto table = binary ? ResourceTable::parse_binary({data, size}) : ResourceTable::parse_proto({data, size});
+    auto table =
+        binary ? ResourceTable::parse_binary({data, size}) : ResourceTable::parse_proto({data, size});
     if (!table) continue;
     table->locales();
     table->entry_count();

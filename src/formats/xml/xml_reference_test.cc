@@ -27,19 +27,26 @@ std::string escaped(std::string_view text) {
   std::string out;
   for (char c : text) {
     if (c == '\\' || c == '"') out += '\\';
-    if (c == '\n') out += "\\n";
-    else out += c;
+    if (c == '\n')
+      out += "\\n";
+    else
+      out += c;
   }
   return out;
 }
 
 std::string aapt_value(const ResourceValue& value) {
   switch (value.kind) {
-    case Kind::null_value: return "=(null)";
-    case Kind::reference: return fmt::format("=@0x{:08x}", value.data);
-    case Kind::attribute: return fmt::format("=?0x{:08x}", value.data);
-    case Kind::string: return fmt::format("=\"{}\"", escaped(value.string));
-    default: return fmt::format("=(type 0x{:x})0x{:x}", static_cast<unsigned>(value.kind), value.data);
+    case Kind::null_value:
+      return "=(null)";
+    case Kind::reference:
+      return fmt::format("=@0x{:08x}", value.data);
+    case Kind::attribute:
+      return fmt::format("=?0x{:08x}", value.data);
+    case Kind::string:
+      return fmt::format("=\"{}\"", escaped(value.string));
+    default:
+      return fmt::format("=(type 0x{:x})0x{:x}", static_cast<unsigned>(value.kind), value.data);
   }
 }
 
@@ -50,12 +57,16 @@ std::vector<std::string> lines_of(const XmlTree& tree) {
       out.push_back(fmt::format("{} C: \"{}\"", node.depth, escaped(node.text)));
       continue;
     }
-    out.push_back(fmt::format("{} E: {} (line={})", node.depth, prefixed(tree, node.ns, node.name), node.line));
+    out.push_back(
+        fmt::format("{} E: {} (line={})", node.depth, prefixed(tree, node.ns, node.name), node.line));
     for (const XmlAttribute& attribute : tree.attributes(node)) {
-      std::string id = attribute.resource_id != 0 ? fmt::format("(0x{:08x})", attribute.resource_id) : std::string();
-      std::string raw = attribute.raw.data() != nullptr ? fmt::format(" (Raw: \"{}\")", escaped(attribute.raw)) : "";
-      out.push_back(fmt::format("{} A: {}{}{}{}", node.depth + 1, prefixed(tree, attribute.ns, attribute.name), id,
-                                aapt_value(attribute.value), raw));
+      std::string id =
+          attribute.resource_id != 0 ? fmt::format("(0x{:08x})", attribute.resource_id) : std::string();
+      std::string raw =
+          attribute.raw.data() != nullptr ? fmt::format(" (Raw: \"{}\")", escaped(attribute.raw)) : "";
+      out.push_back(fmt::format("{} A: {}{}{}{}", node.depth + 1,
+                                prefixed(tree, attribute.ns, attribute.name), id, aapt_value(attribute.value),
+                                raw));
     }
   }
   return out;
@@ -92,7 +103,8 @@ TEST(XmlReference, ManifestsEqualAapt) {
   for (auto& more : testing::packages_below(*material / "androguard")) packages.push_back(more);
   for (const auto& package : packages) {
     std::string manifest = testing::member(package, "AndroidManifest.xml");
-    std::string dump = testing::output_of("aapt dump xmltree " + testing::shell_word(package) + " AndroidManifest.xml");
+    std::string dump =
+        testing::output_of("aapt dump xmltree " + testing::shell_word(package) + " AndroidManifest.xml");
     auto start = std::chrono::steady_clock::now();
     auto document = parse_binary_xml(as_bytes(manifest));
     std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
@@ -119,8 +131,9 @@ TEST(XmlReference, ManifestsEqualAapt) {
                b == theirs.end() ? "(end)" : *b);
     for (const Problem& problem : document->problems) fmt::print("  problem: {}\n", problem.sentence().en);
   }
-  fmt::print("{} packages: {} equal, {} read by neither, {} read only here, {} differ; slowest {:.3f} ms ({})\n",
-             packages.size(), equal, unreadable_by_both, only_ours, differing, slowest, slowest_name);
+  fmt::print(
+      "{} packages: {} equal, {} read by neither, {} read only here, {} differ; slowest {:.3f} ms ({})\n",
+      packages.size(), equal, unreadable_by_both, only_ours, differing, slowest, slowest_name);
   EXPECT_EQ(differing, 0);
 }
 
