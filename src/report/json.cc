@@ -1,0 +1,393 @@
+// report.json, schema xiezhi.report/1 (docs/report.schema.json). Keys in the contract's order; what we add to
+// the contract follows the promised keys of the same object. A key whose subject does not exist for the item
+// (the destination of a read, the time of a static finding) is absent; a value that exists but is not known
+// is null. Where the contract has a plain string for a sentence it is the Chinese one, with the English under
+// the same name and "_en".
+#include <algorithm>
+
+#include "report/json_writer.h"
+#include "report/report.h"
+
+namespace xiezhi {
+namespace {
+
+// Everything that writes a part of the report needs these two.
+struct Writing {
+  const Examination& examination;
+  JsonWriter json;
+
+  const Facts& facts() const { return examination.facts; }
+
+  // Only references that resolve: a report must not point at evidence it does not hold.
+  void evidence(const std::vector<EvidenceId>& ids) {
+    std::vector<std::string> labels;
+    for (EvidenceId one : ids)
+      if (one < facts().evidence.size()) labels.push_back(label(one));
+    json.words("evidence", labels);
+  }
+
+  void owner(const Owner& owner) {
+    json.object("owner",
+                [&] { json.put("kind", owner.kind), json.put("id", owner.id), json.put("name", owner.name); });
+  }
+
+  void path(std::string_view key, const std::vector<Frame>& frames) {
+    json.list(key, frames, [&](const Frame& frame) {
+      json.flat([&] {
+        json.object([&] { json.put("method", frame.method), json.put("at", frame.at); });
+      });
+    });
+  }
+
+  void text_words(const std::string& key, const std::vector<Text>& texts) {
+    std::vector<std::string> zh, en;
+    for (const Text& text : texts) zh.push_back(text.zh), en.push_back(text.en);
+    json.words(key, zh);
+    if (!texts.empty()) json.words(key + "_en", en);
+  }
+
+  void if_any(std::string_view key, const std::string& value) {
+    if (!value.empty()) json.put(key, value);
+  }
+  template <typename T>
+  void if_any(std::string_view key, const std::optional<T>& value) {
+    if (value) json.put(key, *value);
+  }
+};
+
+void write_run(Writing& w) {
+  const Examination& e = w.examination;
+  w.json.put("schema", "xiezhi.report/1");
+  w.json.object("tool", [&] {
+    w.json.put("name", "xiezhi"), w.json.put("version", e.version), w.json.put("knowledge", e.knowledge_hash);
+  });
+  w.json.object("run", [&] {
+    w.json.put("started", e.started), w.json.put("seconds", e.seconds);
+    w.json.put("peak_memory_bytes", e.peak_memory_bytes);
+  });
+}
+
+void write_certificate(Writing& w, const Certificate& c) {
+  w.json.put("sha256", c.sha256), w.json.put("subject", c.subject), w.json.put("issuer", c.issuer);
+  w.json.put("not_before", c.not_before), w.json.put("not_after", c.not_after);
+  w.json.put("algorithm", c.algorithm), w.json.put("sha1", c.sha1), w.json.put("md5", c.md5);
+}
+
+void write_signature(Writing& w, const Signature& s) {
+  w.json.object("signature", [&] {
+    w.json.words("schemes", s.schemes);
+    w.json.put("valid", s.valid);
+    w.json.object_list("certificates", s.certificates, [&](const Certificate& c) { write_certificate(w, c); });
+    w.text_words("errors", s.errors);
+  });
+}
+
+void write_network_security(Writing& w, const NetworkSecurity& n) {
+  w.json.object("network_security", [&] {
+    w.json.put("cleartext_attribute", n.cleartext_attribute), w.json.put("config_found", n.config_found);
+    w.json.put("cleartext_base", n.cleartext_base), w.json.words("cleartext_domains", n.cleartext_domains);
+    w.json.put("trusts_user_certificates", n.trusts_user_certificates), w.evidence(n.evidence);
+  });
+}
+
+void write_app_extras(Writing& w, const App& app) {
+  w.json.object_list("protection_markers", app.protection, [&](const Protection& p) {
+    w.json.put("id", p.id), w.json.put("name", p.name), w.json.words("markers", p.markers);
+    w.evidence(p.evidence);
+  });
+  w.json.put("max_sdk", app.max_sdk), w.json.put("compile_sdk", app.compile_sdk);
+  w.if_any("shared_user_id", app.shared_user_id);
+  w.json.words("operator_hints", app.operator_hints);
+  w.json.put("allow_backup", app.allow_backup), w.json.put("debuggable", app.debuggable);
+  w.json.put("test_only", app.test_only), w.json.put("large_heap", app.large_heap);
+  w.json.put("legacy_storage", app.legacy_storage);
+  write_network_security(w, app.network_security);
+  w.json.words("queries", app.queries), w.json.words("locales", app.locales);
+  w.json.words("features", app.features), w.json.words("abis", app.abis);
+}
+
+void write_app(Writing& w) {
+  const App& app = w.facts().app;
+  w.json.object("app", [&] {
+    w.json.put("platform", app.platform), w.json.put("id", app.id);
+    w.json.object("label", [&] { w.if_any("zh", app.label_zh), w.if_any("default", app.label_default); });
+    w.json.put("version_name", app.version_name), w.json.put("version_code", app.version_code);
+    w.json.put("min_sdk", app.min_sdk), w.json.put("target_sdk", app.target_sdk);
+    w.json.put("operator", app.operator_name);
+    w.json.object("type", [&] {
+      w.json.put("id", app.type.id), w.json.put("reason", app.type.reason.zh);
+      w.if_any("reason_en", app.type.reason.en);
+    });
+    std::vector<std::string_view> names;
+    for (const Protection& p : app.protection) names.push_back(p.id);
+    w.json.words("protection", names);
+    write_signature(w, app.signature);
+    write_app_extras(w, app);
+  });
+}
+
+void write_materials(Writing& w) {
+  w.json.object_list("materials", w.facts().materials, [&](const Material& m) {
+    w.json.put("id", m.id), w.json.put("kind", m.kind), w.json.put("name", m.name), w.json.put("size", m.size);
+    w.json.put("sha256", m.sha256), w.json.put("sm3", m.sm3);
+    std::vector<Text> sentences;
+    for (const Problem& problem : m.problems) sentences.push_back(problem.sentence());
+    w.text_words("problems", sentences);
+    w.if_any("inside", m.inside);
+  });
+}
+
+void write_permissions(Writing& w) {
+  w.json.object_list("permissions", w.facts().permissions, [&](const Permission& p) {
+    w.json.put("name", p.name), w.json.put("declared", p.declared);
+    w.json.put("requested_in_code", p.requested_in_code);
+    w.json.put("requested_at_runtime", p.requested_at_runtime);
+    w.json.put("explained_in_policy", p.explained_in_policy), w.json.put("max_sdk", p.max_sdk);
+    w.json.put("group", p.group), w.json.words("types", p.types);
+    w.json.put("declared_by", p.declared_by), w.json.put("protection", p.protection);
+    w.json.put("collectable", p.collectable), w.json.put("used_in_code", p.used_in_code);
+    w.json.put("used_reachably", p.used_reachably), w.json.put("custom", p.custom), w.evidence(p.evidence);
+  });
+}
+
+void write_permission_requests(Writing& w) {
+  w.json.object_list("permission_requests", w.facts().permission_requests, [&](const PermissionRequest& r) {
+    w.json.words("permissions", r.permissions), w.json.words("groups", r.groups), w.owner(r.owner);
+    w.json.put("phase", r.phase), w.json.put("certainty", r.certainty), w.path("path", r.path);
+    w.evidence(r.evidence);
+  });
+}
+
+void write_sdks(Writing& w) {
+  w.json.object_list("sdks", w.facts().sdks, [&](const Sdk& s) {
+    w.json.put("id", s.id), w.json.put("name", s.name), w.json.put("company", s.company);
+    w.json.put("version", s.version), w.json.words("found_by", s.found_by);
+    w.json.put("initialised", s.initialised), w.json.put("in_policy", s.in_policy);
+    w.json.words("types_used", s.types_used), w.json.words("types_disclosed", s.types_disclosed);
+    w.json.put("category", s.category), w.json.put("reachable", s.reachable);
+    w.path("initialised_path", s.initialised_path), w.evidence(s.evidence);
+  });
+}
+
+void write_collections(Writing& w) {
+  w.json.object_list("collections", w.facts().collections, [&](const Collection& c) {
+    w.json.put("type", c.type), w.json.put("act", c.act), w.json.put("means", c.means);
+    w.json.put("api", c.api), w.owner(c.owner), w.json.put("phase", c.phase);
+    w.json.put("certainty", c.certainty), w.path("path", c.path), w.text_words("conditions", c.conditions);
+    if (c.to)
+      w.json.object("to", [&] {
+        w.json.put("host", c.to->host), w.json.put("owner", c.to->owner);
+        w.json.put("encrypted", c.to->encrypted);
+      });
+    w.json.put("count", c.count), w.if_any("first", c.first), w.if_any("last", c.last);
+    w.evidence(c.evidence);
+    w.json.put("strength", c.strength), w.json.words("permissions", c.permissions);
+  });
+}
+
+void write_flow_end(Writing& w, const std::string& api, const std::string& method,
+                    const std::optional<std::uint64_t>& offset) {
+  w.json.put("api", api), w.json.put("method", method), w.json.put("offset", offset);
+}
+
+void write_flows(Writing& w) {
+  w.json.object_list("flows", w.facts().flows, [&](const Flow& f) {
+    w.json.put("type", f.type);
+    w.json.object("source", [&] { write_flow_end(w, f.source_api, f.source_method, f.source_offset); });
+    w.json.object("sink", [&] {
+      w.json.put("kind", f.sink_kind);
+      write_flow_end(w, f.sink_api, f.sink_method, f.sink_offset);
+    });
+    w.owner(f.owner), w.json.put("phase", f.phase), w.json.put("certainty", f.certainty);
+    w.json.words("path", f.path), w.evidence(f.evidence);
+  });
+}
+
+void write_documents(Writing& w) {
+  w.json.object_list("documents", w.facts().documents, [&](const EmbeddedDocument& d) {
+    w.json.put("member", d.member), w.json.put("kind", d.kind), w.json.put("title", d.title);
+    w.json.put("language", d.language), w.json.put("characters", d.characters);
+    w.json.put("cjk_characters", d.cjk_characters), w.json.words("sections", d.sections);
+    w.evidence(d.evidence);
+  });
+}
+
+void write_policy(Writing& w) {
+  const Facts& facts = w.facts();
+  constexpr std::string_view kNothing[1] = {};
+  auto none = std::span(kNothing).first(0);
+  bool found = facts.has(MaterialKind::policy) ||
+               std::any_of(facts.documents.begin(), facts.documents.end(),
+                           [](const EmbeddedDocument& d) { return d.kind == "privacy_policy"; });
+  w.json.object("policy", [&] {
+    w.json.put("found", found), w.json.words("sentences", none);
+    w.json.object_list("statements", facts.statements, [&](const Statement& s) {
+      w.json.put("actor", s.actor), w.json.put("act", s.act), w.json.words("types", s.types);
+      w.json.put("purpose", s.purpose), w.json.put("negated", s.negated);
+      w.json.put("mandatory", s.mandatory);
+      w.json.object("source", [&] {
+        w.json.put("material", s.material), w.json.put("offset", s.offset), w.json.put("length", s.length);
+      });
+    });
+    w.json.words("sdk_list", none);
+    w.json.object("rights", [] {});
+    w.json.words("contacts", none);
+    w.json.object("readability", [] {});
+    write_documents(w);
+  });
+}
+
+void write_findings(Writing& w) {
+  w.json.object_list("findings", w.examination.findings, [&](const Finding& f) {
+    w.json.put("clause", f.clause), w.json.put("verdict", f.verdict), w.json.put("confidence", f.confidence);
+    w.json.put("summary", f.summary);
+    w.json.object_list("reasons", f.reasons, [&](const Reason& r) {
+      w.json.put("zh", r.text.zh), w.json.put("en", r.text.en), w.evidence(r.evidence);
+    });
+    w.json.object_list("missing", f.missing, [&](const Missing& m) {
+      w.json.put("zh", m.text.zh), w.json.put("en", m.text.en), w.json.put("how", m.how);
+    });
+    w.json.put("remedy", f.remedy), w.json.words("basis", f.basis), w.json.put("hash", f.hash);
+    w.json.put("suppressed", f.suppressed);
+  });
+}
+
+void write_evidence(Writing& w) {
+  EvidenceId next = 0;
+  w.json.object_list("evidence", w.facts().evidence, [&](const Evidence& e) {
+    w.json.put("id", label(next++)), w.json.put("material", e.material);
+    w.json.object("where", [&] {
+      w.if_any("member", e.member), w.if_any("class", e.class_name), w.if_any("method", e.method);
+      w.if_any("offset", e.offset), w.if_any("line", e.line);
+    });
+    w.json.put("excerpt", e.excerpt), w.json.put("strength", e.strength);
+  });
+}
+
+void write_coverage(Writing& w) {
+  w.json.object_list("coverage", w.facts().coverage, [&](const Coverage& c) {
+    w.json.put("what", c.id), w.json.put("status", c.status), w.json.put("why", c.why.zh);
+    w.if_any("why_en", c.why.en), w.json.put("name", c.what);
+  });
+}
+
+void write_filter(Writing& w, const IntentFilter& filter) {
+  w.json.words("actions", filter.actions), w.json.words("categories", filter.categories);
+  w.json.words("schemes", filter.schemes), w.json.words("hosts", filter.hosts);
+  w.if_any("priority", filter.priority);
+}
+
+void write_components(Writing& w) {
+  w.json.object_list("components", w.facts().components, [&](const Component& c) {
+    w.json.put("kind", c.kind), w.json.put("name", c.name), w.if_any("target", c.target);
+    w.json.put("exported", c.exported), w.json.put("exported_attribute", c.exported_attribute);
+    w.json.put("enabled", c.enabled), w.if_any("permission", c.permission), w.if_any("process", c.process);
+    w.if_any("authorities", c.authorities), w.if_any("init_order", c.init_order);
+    w.json.put("launcher", c.launcher), w.json.put("defined_in_code", c.defined_in_code), w.owner(c.owner);
+    w.json.object_list("filters", c.filters, [&](const IntentFilter& f) { write_filter(w, f); });
+    w.json.object_list("meta_data", c.meta_data, [&](const auto& pair) {
+      w.json.put("name", pair.first), w.json.put("value", pair.second);
+    });
+    w.if_any("start_kind", c.start_kind);
+    if (!c.start_reason.zh.empty()) w.json.put("start_reason", c.start_reason);
+    w.evidence(c.evidence);
+  });
+}
+
+void write_urls(Writing& w) {
+  w.json.object_list("urls", w.facts().urls, [&](const Url& u) {
+    w.json.put("url", u.url), w.json.put("host", u.host), w.json.put("cleartext", u.cleartext);
+    w.json.put("policy_link", u.policy_link), w.if_any("sdk", u.sdk), w.json.put("where", u.where);
+    w.evidence(u.evidence);
+  });
+}
+
+void write_texts(Writing& w) {
+  w.json.object_list("texts", w.facts().texts, [&](const UiText& t) {
+    w.json.put("text", t.text), w.json.put("language", t.language), w.json.put("where", t.where);
+    w.json.words("categories", t.categories), w.json.put("reachable", t.reachable), w.evidence(t.evidence);
+  });
+}
+
+void write_controls(Writing& w) {
+  w.json.object_list("controls", w.facts().controls, [&](const Control& c) {
+    w.json.put("kind", c.kind), w.json.put("layout", c.layout), w.json.put("id", c.id);
+    w.json.put("class", c.class_name), w.json.put("text", c.text), w.json.put("checked", c.checked);
+    w.json.put("checkable", c.checkable), w.json.put("text_size_sp", c.text_size_sp);
+    w.json.put("text_color", c.text_color), w.json.put("background", c.background);
+    w.if_any("on_click", c.on_click), w.if_any("input_type", c.input_type);
+    w.if_any("visibility", c.visibility), w.json.words("categories", c.categories);
+    w.json.put("in_consent_layout", c.in_consent_layout), w.evidence(c.evidence);
+  });
+}
+
+void write_native_libraries(Writing& w) {
+  w.json.object_list("native_libraries", w.facts().native_libraries, [&](const NativeLibrary& l) {
+    w.json.put("name", l.name), w.json.put("abi", l.abi), w.json.put("member", l.member);
+    w.if_any("sdk", l.sdk), w.json.words("needed", l.needed), w.json.words("java_exports", l.java_exports);
+    w.json.put("has_jni_on_load", l.has_jni_on_load);
+  });
+}
+
+void write_statistics(Writing& w) {
+  const CodeStatistics& c = w.facts().code;
+  w.json.object("statistics", [&] {
+    w.json.put("dex_files", c.dex_files), w.json.put("dex_bytes", c.dex_bytes);
+    w.json.put("classes", c.classes), w.json.put("methods", c.methods);
+    w.json.put("methods_with_code", c.methods_with_code), w.json.put("fields", c.fields);
+    w.json.put("strings", c.strings), w.json.put("instructions", c.instructions);
+    w.json.put("invokes", c.invokes), w.json.put("entry_points", c.entry_points);
+    w.json.put("reachable_methods", c.reachable_methods), w.json.put("call_edges", c.call_edges);
+  });
+}
+
+void write_package_extras(Writing& w) {
+  write_permission_requests(w);
+  write_components(w);
+  write_urls(w);
+  write_texts(w);
+  write_controls(w);
+  write_native_libraries(w);
+  write_statistics(w);
+}
+
+}  // namespace
+
+std::string write_json(const Examination& examination, const Knowledge&) {
+  Writing w{examination, {}};
+  w.json.object([&] {
+    write_run(w);
+    write_app(w);
+    write_materials(w);
+    write_permissions(w);
+    write_sdks(w);
+    write_collections(w);
+    write_flows(w);
+    write_policy(w);
+    w.json.list("timeline", std::vector<int>{}, [](int) {});
+    write_findings(w);
+    write_evidence(w);
+    write_coverage(w);
+    write_package_extras(w);
+  });
+  return w.json.take();
+}
+
+std::string write_inspection_json(const Examination& examination, const Knowledge&) {
+  Writing w{examination, {}};
+  w.json.object([&] {
+    write_run(w);
+    write_app(w);
+    write_materials(w);
+    write_permissions(w);
+    write_sdks(w);
+    write_collections(w);
+    write_evidence(w);
+    write_coverage(w);
+    write_package_extras(w);
+    write_documents(w);
+  });
+  return w.json.take();
+}
+
+}  // namespace xiezhi
