@@ -27,15 +27,14 @@ struct Writing {
   }
 
   void owner(const Owner& owner) {
-    json.object("owner",
-                [&] { json.put("kind", owner.kind), json.put("id", owner.id), json.put("name", owner.name); });
+    json.object("owner", [&] {
+      json.put("kind", owner.kind), json.put("id", owner.id), json.put("name", owner.name);
+    });
   }
 
   void path(std::string_view key, const std::vector<Frame>& frames) {
     json.list(key, frames, [&](const Frame& frame) {
-      json.flat([&] {
-        json.object([&] { json.put("method", frame.method), json.put("at", frame.at); });
-      });
+      json.flat([&] { json.object([&] { json.put("method", frame.method), json.put("at", frame.at); }); });
     });
   }
 
@@ -77,7 +76,8 @@ void write_signature(Writing& w, const Signature& s) {
   w.json.object("signature", [&] {
     w.json.words("schemes", s.schemes);
     w.json.put("valid", s.valid);
-    w.json.object_list("certificates", s.certificates, [&](const Certificate& c) { write_certificate(w, c); });
+    w.json.object_list("certificates", s.certificates,
+                       [&](const Certificate& c) { write_certificate(w, c); });
     w.text_words("errors", s.errors);
   });
 }
@@ -128,7 +128,8 @@ void write_app(Writing& w) {
 
 void write_materials(Writing& w) {
   w.json.object_list("materials", w.facts().materials, [&](const Material& m) {
-    w.json.put("id", m.id), w.json.put("kind", m.kind), w.json.put("name", m.name), w.json.put("size", m.size);
+    w.json.put("id", m.id), w.json.put("kind", m.kind), w.json.put("name", m.name),
+        w.json.put("size", m.size);
     w.json.put("sha256", m.sha256), w.json.put("sm3", m.sm3);
     std::vector<Text> sentences;
     for (const Problem& problem : m.problems) sentences.push_back(problem.sentence());
@@ -181,7 +182,8 @@ void write_collections(Writing& w) {
       });
     w.json.put("count", c.count), w.if_any("first", c.first), w.if_any("last", c.last);
     w.evidence(c.evidence);
-    w.json.put("strength", c.strength), w.json.words("permissions", c.permissions);
+    w.json.put("strength", c.strength), w.json.put("source", c.source);
+    w.json.words("permissions", c.permissions);
   });
 }
 
@@ -208,6 +210,7 @@ void write_documents(Writing& w) {
     w.json.put("member", d.member), w.json.put("kind", d.kind), w.json.put("title", d.title);
     w.json.put("language", d.language), w.json.put("characters", d.characters);
     w.json.put("cjk_characters", d.cjk_characters), w.json.words("sections", d.sections);
+    w.json.words("categories", d.categories), w.json.words("placeholders", d.placeholders);
     w.evidence(d.evidence);
   });
 }
