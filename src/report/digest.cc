@@ -54,13 +54,15 @@ constexpr EvidenceSource kEvidenceSources[] = {
     {"NW", MaterialKind::network}, {"UI", MaterialKind::interface}, {"OP", MaterialKind::records}};
 
 // The most telling kind of evidence for the clause that nothing at hand provides.
-std::pair<std::string, Text> first_absent(const Facts& facts, const ClauseRow* row) {
+std::pair<std::string, Text> first_absent(const Facts& facts, const Knowledge& knowledge,
+                                          std::string_view clause) {
+  const ClauseRow* row = knowledge.clause(clause);
   if (row != nullptr)
     for (std::string_view code : row->evidence) {
       if (code == "HU") return {"judgement", {"人工判断", "a person's judgement"}};
       for (const EvidenceSource& source : kEvidenceSources)
         if (source.code == code && !facts.has(source.kind))
-          return {std::string(id(source.kind)), name(source.kind)};
+          return {std::string(id(source.kind)), knowledge.name_of("evidence_kind", code).text()};
     }
   return {"other", {"更完整的同类材料", "more complete material of the kinds at hand"}};
 }
@@ -71,7 +73,7 @@ std::vector<Wanted> wanted_material(const Examination& examination, const Knowle
   std::vector<Wanted> out;
   for (const Finding& finding : examination.findings) {
     if (finding.verdict != Verdict::undetermined) continue;
-    auto [kind, title] = first_absent(examination.facts, knowledge.clause(finding.clause));
+    auto [kind, title] = first_absent(examination.facts, knowledge, finding.clause);
     auto at = std::find_if(out.begin(), out.end(), [&](const Wanted& w) { return w.kind == kind; });
     if (at == out.end()) at = out.insert(out.end(), Wanted{kind, title, {}});
     at->undecided.push_back(&finding);
@@ -133,6 +135,8 @@ FrameOwner owner_of(const Frame& frame, const Knowledge& knowledge) {
   return {knowledge.is_transparent(class_name) ? OwnerKind::unknown : OwnerKind::app, {}};
 }
 
+std::string_view method_name(std::string_view method) { return method.substr(0, method.find('(')); }
+
 Text type_name(std::string_view type, const Knowledge& knowledge) {
   if (const PersonalInfoType* row = knowledge.type(type)) return row->name.text();
   return {std::string(type), std::string(type)};
@@ -176,12 +180,21 @@ Text owner_name(const Owner& owner) {
   }
 }
 
+namespace {
+std::string cite(std::string_view pattern, std::string_view article) {
+  std::string out(pattern);
+  std::size_t hole = out.find("{}");
+  if (hole == out.npos) return out + " " + std::string(article);
+  return out.replace(hole, 2, article);
+}
+}  // namespace
+
 Text basis_name(std::string_view basis, const Knowledge& knowledge) {
-  std::size_t colon = basis.rfind(':');
+  std::size_t colon = basis.find(':');
   if (colon == basis.npos) return {std::string(basis), std::string(basis)};
-  std::string_view law = basis.substr(0, colon), article = basis.substr(colon + 1);
-  Name known = knowledge.name_of("law", law);
-  return {fmt::format("{} {}", known.zh, article), fmt::format("{} {}", known.en, article)};
+  Name pattern = knowledge.name_of("citation", basis.substr(0, colon));
+  std::string_view article = basis.substr(colon + 1);
+  return {cite(pattern.zh, article), cite(pattern.en, article)};
 }
 
 std::string app_name(const App& app) {
@@ -194,17 +207,15 @@ std::string short_permission(std::string_view permission) {
   return std::string(permission.starts_with(kUsual) ? permission.substr(kUsual.size()) : permission);
 }
 
-std::string place_of(const Evidence& evidence) {
+std::string place_of(const Evidence& evidence, bool whole) {
   std::string out = evidence.member;
-  auto add = [&](std::string_view part) {
-    if (part.empty()) return;
-    if (!out.empty()) out += " · ";
-    out += part;
-  };
-  // A method is often given whole, with its class.
-  bool whole = !evidence.class_name.empty() && evidence.method.starts_with(evidence.class_name);
-  if (!whole) add(evidence.class_name);
-  add(evidence.method);
+  std::string_view method = whole ? std::string_view(evidence.method) : method_name(evidence.method);
+  std::string code = evidence.class_name;
+  if (!code.empty() && method.starts_with(code))
+    code = method;  // it was given with its class
+  else if (!method.empty())
+    code += (code.empty() ? "" : ".") + std::string(method);
+  if (!code.empty()) out += (out.empty() ? "" : " · ") + code;
   if (evidence.line) out += fmt::format(":{}", *evidence.line);
   if (evidence.offset) out += fmt::format(" +0x{:x}", *evidence.offset);
   return out;

@@ -53,6 +53,7 @@ struct FrameOwner {
 };
 FrameOwner owner_of(const Frame& frame, const Knowledge& knowledge);
 std::string_view class_of_method(std::string_view method);  // "com.x.App" of "com.x.App.onCreate()V"
+std::string_view method_name(std::string_view method);      // "com.x.App.onCreate"
 
 // Names, with the identifier itself where the tables have none.
 Text type_name(std::string_view type, const Knowledge& knowledge);
@@ -65,8 +66,9 @@ Text basis_name(std::string_view basis, const Knowledge& knowledge);  // "191:3.
 std::string app_name(const App& app);                                 // its label, else its package
 std::string short_permission(std::string_view permission);            // without "android.permission."
 
-// "classes2.dex · com.x.Y.z · +0x12": where a piece of evidence is, on one line.
-std::string place_of(const Evidence& evidence);
+// "classes2.dex · com.x.Y.z +0x12": where a piece of evidence is, on one line; `whole` with the method's
+// descriptor, which tells overloads apart.
+std::string place_of(const Evidence& evidence, bool whole);
 
 // How sure a verdict is, in words.
 Text confidence_words(double confidence);

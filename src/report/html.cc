@@ -21,7 +21,7 @@ void write_frame(Page& page, const Frame& frame) {
   if (owner.kind == OwnerKind::sdk && !owner.name.empty()) who = {owner.name, owner.name};
   if (owner.kind == OwnerKind::unknown) who = {"支持库", "support library"};
   page.html.text(who);
-  page.html.put(R"(</span><code>{}</code>)", frame.method);
+  page.html.put(R"(</span><code title="{}">{}</code>)", frame.method, method_name(frame.method));
   if (!frame.at.empty()) page.html.put(R"( <small>{}</small>)", frame.at);
   page.html.put("</li>");
 }
@@ -77,8 +77,9 @@ void write_wanted(Page& page) {
   auto wanted = wanted_material(page.examination, page.knowledge);
   if (wanted.empty()) return;
   HtmlWriter& html = page.html;
-  html.put(R"(<div class="next"><b>{}</b><ul>)",
-           Text{"还不能判定的，补充以下材料即可判定：", "What is still open would be settled by:"});
+  html.put(
+      R"(<div class="next"><b>{}</b><ul>)",
+      Text{"还不能判定的，最需要补充的材料：", "What is still open, and the material that would tell most:"});
   for (const Wanted& w : wanted) {
     html.put("<li>{}{}", w.name, Text{"：", ": "});
     for (std::size_t i = 0; i < w.undecided.size(); ++i)
@@ -288,7 +289,7 @@ void write_evidence_item(Page& page, EvidenceId evidence, bool anchor) {
     html.put(R"(<div class="ev" id="{}"><span class="at"><a href="#{}">{}</a>)", number, number, number);
   else
     html.put(R"(<div class="ev"><span class="at"><a href="#{}">{}</a>)", number, number);
-  html.put(R"(<code>{}</code> <small>{}{}</small></span>)", place_of(e), name(e.strength),
+  html.put(R"(<code>{}</code> <small>{}{}</small></span>)", place_of(e, true), name(e.strength),
            page.facts().materials.size() > 1 ? " · " + e.material : "");
   if (!e.excerpt.empty()) html.put(R"(<span class="words">{}</span>)", e.excerpt);
   html.put("</div>");

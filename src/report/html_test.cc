@@ -1,5 +1,5 @@
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <map>
 #include <set>
@@ -160,11 +160,11 @@ TEST(Html, BidirectionalControlsAreShown) {
 TEST(Html, LargeAppsAreFastAndBounded) {
   Examination e = testing::large_examination(10'000);
   Knowledge k = knowledge();
-  auto start = std::chrono::steady_clock::now();
+  std::clock_t start = std::clock();  // processor time: the machine may be busy
   std::string html = write_html(e, k, "zh");
-  auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
-  std::printf("10,000 collections: %zu bytes in %d ms\n", html.size(), static_cast<int>(took.count()));
-  EXPECT_LT(took.count(), 3000);  // 150 ms is the aim in a release build
+  int milliseconds = static_cast<int>((std::clock() - start) * 1000 / CLOCKS_PER_SEC);
+  std::printf("10,000 collections: %zu bytes in %d ms\n", html.size(), milliseconds);
+  EXPECT_LT(milliseconds, 3000);  // 150 ms is the aim in a release build
   EXPECT_LT(html.size(), 16u << 20);
 }
 

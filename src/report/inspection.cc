@@ -94,8 +94,7 @@ void write_path(Writing& w, const std::vector<Frame>& path) {
   std::string line;
   for (std::size_t i = 0; i < path.size(); ++i) {
     if (path.size() > kShown && i == kShown / 2) line += " -> …", i += path.size() - kShown;
-    std::string_view method = path[i].method;
-    line += (line.empty() ? "" : " -> ") + std::string(method.substr(0, method.find('(')));
+    line += (line.empty() ? "" : " -> ") + std::string(method_name(path[i].method));
   }
   w.page.paragraph("      ", line, Ink::faint, 4);
 }

@@ -354,10 +354,18 @@ void write_package_extras(Writing& w) {
   write_statistics(w);
 }
 
+// Room for the whole text, so that a growing report is not copied again and again. Rather too much: pages
+// that are never written cost nothing.
+std::size_t about_bytes(const Facts& facts) {
+  std::size_t bytes = std::size_t{1} << 18;
+  for (const Collection& c : facts.collections) bytes += 800 + 160 * c.path.size();
+  return bytes + 500 * facts.evidence.size() + 500 * facts.components.size();
+}
+
 }  // namespace
 
 std::string write_json(const Examination& examination, const Knowledge&) {
-  Writing w{examination, {}};
+  Writing w{examination, JsonWriter(about_bytes(examination.facts))};
   w.json.object([&] {
     write_run(w);
     write_app(w);
@@ -377,7 +385,7 @@ std::string write_json(const Examination& examination, const Knowledge&) {
 }
 
 std::string write_inspection_json(const Examination& examination, const Knowledge&) {
-  Writing w{examination, {}};
+  Writing w{examination, JsonWriter(about_bytes(examination.facts))};
   w.json.object([&] {
     write_run(w);
     write_app(w);

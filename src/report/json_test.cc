@@ -1,5 +1,5 @@
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <set>
 
@@ -178,12 +178,11 @@ TEST(InspectionJson, HasTheReportsSectionsWithTheirContent) {
 TEST(ReportJson, LargeReportsAreFast) {
   Examination e = testing::large_examination(20'000);
   Knowledge k = knowledge();
-  auto start = std::chrono::steady_clock::now();
+  std::clock_t start = std::clock();  // processor time: the machine may be busy
   std::string text = write_json(e, k);
-  auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
-  RecordProperty("milliseconds", static_cast<int>(took.count()));
-  std::printf("20,000 collections: %zu bytes in %d ms\n", text.size(), static_cast<int>(took.count()));
-  EXPECT_LT(took.count(), 2000);  // 100 ms is the aim in a release build; the bound is for sanitizers
+  int milliseconds = static_cast<int>((std::clock() - start) * 1000 / CLOCKS_PER_SEC);
+  std::printf("20,000 collections: %zu bytes in %d ms\n", text.size(), milliseconds);
+  EXPECT_LT(milliseconds, 2000);  // 100 ms is the aim in a release build; the bound is for sanitizers
 }
 
 }  // namespace

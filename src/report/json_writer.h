@@ -20,6 +20,8 @@ namespace xiezhi {
 
 class JsonWriter {
  public:
+  explicit JsonWriter(std::size_t room = 0) { out_.reserve(room); }  // bytes to set aside
+
   template <typename Fill>
   void object(Fill&& fill) {
     open('{');

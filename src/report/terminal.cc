@@ -18,7 +18,7 @@ constexpr std::size_t kFramesShown = 8;    // of a call path
 // The terminal report's columns; `why` takes what the others leave.
 struct Table {
   int id = 4, verdict, title, why;
-  Table(int columns, bool english) : verdict(english ? 17 : 10) {
+  Table(int columns, bool english) : verdict(english ? 18 : 12) {
     int rest = columns - 2 - id - verdict - 2;
     title = std::clamp(rest * 45 / 100, 14, 44);
     why = rest - title;
@@ -59,16 +59,20 @@ void write_table(Writing& w) {
 
 void write_counts(Writing& w) {
   auto counts = count_verdicts(w.examination.findings);
+  w.page.blank();
+  w.page.paragraph("", headline(w.examination), Ink::strong);
   std::string out;
+  int width = 0;
   for (Verdict v : {Verdict::violated, Verdict::suspected, Verdict::undetermined, Verdict::not_found,
                     Verdict::not_applicable}) {
     std::string one =
         fmt::format("{} {} {}", mark(v), w.page.say(name(v)), counts[static_cast<std::size_t>(v)]);
-    out += (out.empty() ? "" : "   ") + w.page.painted(one, ink_of(v));
+    if (width > 0 && width + 3 + display_width(one) > w.page.columns())
+      w.page.line(out), out.clear(), width = 0;
+    out += (width == 0 ? "  " : "   ") + w.page.painted(one, ink_of(v));
+    width += display_width(one) + (width == 0 ? 2 : 3);
   }
-  w.page.blank();
-  w.page.paragraph("", headline(w.examination), Ink::strong);
-  w.page.line("  " + out);
+  w.page.line(out);
 }
 
 void write_path(Writing& w, const std::vector<Frame>& path) {
@@ -83,7 +87,8 @@ void write_path(Writing& w, const std::vector<Frame>& path) {
     FrameOwner owner = owner_of(path[i], w.knowledge);
     std::string whose = owner.name.empty() ? "" : " [" + owner.name + "]";
     std::string at = path[i].at.empty() ? "" : " (" + path[i].at + ")";
-    w.page.paragraph(i == 0 ? "       " : "    -> ", path[i].method + at + whose, Ink::plain, 2);
+    w.page.paragraph(i == 0 ? "       " : "    -> ", std::string(method_name(path[i].method)) + at + whose,
+                     Ink::plain, 2);
   }
 }
 
@@ -95,7 +100,7 @@ void write_reason(Writing& w, const Reason& reason) {
     if (e >= w.examination.facts.evidence.size()) continue;
     if (shown++ == kEvidenceShown) break;
     const Evidence& evidence = w.examination.facts.evidence[e];
-    w.page.paragraph("    " + label(e) + " ", place_of(evidence), Ink::faint, 2);
+    w.page.paragraph("    " + label(e) + " ", place_of(evidence, false), Ink::faint, 2);
     if (!evidence.excerpt.empty()) w.page.paragraph("       ", evidence.excerpt, Ink::plain, 2);
     if (w.paths[e] != nullptr && w.paths[e] != last) write_path(w, *(last = w.paths[e]));
   }
@@ -123,11 +128,11 @@ void write_finding(Writing& w, const Finding& f) {
 void write_wanted(Writing& w) {
   auto wanted = wanted_material(w.examination, w.knowledge);
   if (wanted.empty()) return;
-  w.page.heading({"还不能判定的，补充以下材料即可判定", "What is still open would be settled by"});
+  w.page.heading({"还不能判定的，最需要补充的材料", "What is still open: the material that would tell most"});
   for (const Wanted& one : wanted) {
     std::string clauses;
     for (const Finding* f : one.undecided) clauses += (clauses.empty() ? "" : ", ") + f->clause;
-    w.page.pair(one.name, clauses);
+    w.page.paragraph("  " + pad(w.page.say(one.name), w.page.english() ? 20 : 12), clauses);
   }
   w.page.paragraph("  ",
                    Text{"怎样取得材料：xiezhi explain 条款号", "How to gather it: xiezhi explain CLAUSE"},

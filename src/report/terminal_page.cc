@@ -49,7 +49,7 @@ std::string TerminalPage::painted(std::string_view text, Ink ink) const {
 
 void TerminalPage::heading(const Text& text) {
   blank();
-  line(painted(visible(say(text)), Ink::strong));
+  paragraph("", text, Ink::strong);
 }
 
 void TerminalPage::paragraph(std::string_view first, std::string_view text, Ink ink, std::size_t most) {
