@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t kEvidenceShown = 2;  // pieces under a reason
 constexpr std::size_t kFramesShown = 8;    // of a call path
 
+constexpr int kNarrowest = 16;  // a reason that is cut shorter than this says nothing
+
 // The terminal report's columns; `why` takes what the others leave.
 struct Table {
   int id = 4, verdict, title, why;
@@ -22,6 +24,7 @@ struct Table {
     int rest = columns - 2 - id - verdict - 2;
     title = std::clamp(rest * 45 / 100, 14, 44);
     why = rest - title;
+    if (why < kNarrowest) title = rest, why = 0;
   }
 };
 
@@ -41,7 +44,7 @@ void write_row(Writing& w, const Table& table, const Finding& f) {
   Ink text_ink = f.verdict <= Verdict::suspected ? Ink::plain : Ink::faint;
   page.line(fmt::format("  {}{}{}  {}", pad(f.clause, table.id),
                         page.painted(pad(verdict, table.verdict), ink), pad(title, table.title),
-                        page.painted(fit(why, table.why), text_ink)));
+                        page.painted(table.why > 0 ? fit(why, table.why) : "", text_ink)));
 }
 
 void write_table(Writing& w) {
