@@ -63,7 +63,8 @@ bool XmlTreeBuilder::spend(std::uint64_t bytes) {
 }
 
 std::string_view XmlTreeBuilder::keep(std::string text) {
-  if (text.empty() || !spend(text.size())) return {};
+  if (text.empty()) return "";
+  if (!spend(text.size())) return {};
   return tree_.strings_->kept.emplace_back(std::move(text));
 }
 

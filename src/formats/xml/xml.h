@@ -25,7 +25,7 @@ inline constexpr std::string_view kAndroidNamespace = "http://schemas.android.co
 struct XmlAttribute {
   std::string_view ns;            // namespace URI, empty where there is none
   std::string_view name;          // as written; packers empty or falsify it, so prefer the id
-  std::string_view raw;           // the text as the author wrote it, where kept
+  std::string_view raw;           // the text as the author wrote it; null where not kept
   std::uint32_t resource_id = 0;  // 0x01010003 is android:name; 0 where the attribute has no id
   ResourceValue value;            // a plain string where the file holds only raw text
 

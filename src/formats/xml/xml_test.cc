@@ -194,7 +194,8 @@ TEST(Xml, CutAnywhereIsAValueOrAClearError) {
     EXPECT_TRUE(whole->problems.empty());
     for (std::size_t length = 0; length < file->bytes().size(); ++length) {
       auto cut = parse(file->bytes().first(length));
-      EXPECT_TRUE(cut ? cut->tree.nodes().size() <= whole->tree.nodes().size() : !cut.error().sentence().zh.empty());
+      EXPECT_TRUE(cut ? cut->tree.nodes().size() <= whole->tree.nodes().size()
+                      : !cut.error().sentence().zh.empty());
       EXPECT_FALSE(cut && binary && cut->problems.empty()) << length;
     }
   }

@@ -21,7 +21,7 @@ class XmlTreeBuilder {
   XmlTreeBuilder(const Limits& limits, std::uint64_t input_size)
       : limits_(limits), text_budget_(kTextFloor + input_size * kTextFactor) {}
 
-  // Owns `text` for the tree. Empty once the budget is spent, with a problem.
+  // Owns `text` for the tree; an empty text is a view that is not null. Null once the budget is spent, with a problem.
   std::string_view keep(std::string text);
   // May `bytes` more of text be copied?
   bool spend(std::uint64_t bytes);
