@@ -176,6 +176,8 @@ void BinaryXmlParser::read_attributes(const Chunk& chunk, std::uint64_t start, s
   if (count > 0 && size != kAttributeSize && unusual_sizes_++ == 0)
     note(Fault::disagreement, chunk.offset,
          {"属性记录的大小不是 20 字节", "attribute records are not of 20 bytes"});
+  // Records that overlap would let a few bytes state 65535 attributes; only the first of them can be meant.
+  if (size < kAttributeSize) count = std::min<std::uint32_t>(count, 1);
   Bytes body = chunk.body();
   std::vector<std::pair<std::uint32_t, std::string_view>> seen;
   for (std::uint32_t i = 0; i < count; ++i) {

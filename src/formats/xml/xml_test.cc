@@ -170,6 +170,16 @@ TEST(BinaryXml, DepthAndNodesAreBounded) {
   EXPECT_EQ(short_one->tree.nodes().size(), 10u);
 }
 
+TEST(BinaryXml, OverlappingAttributeRecordsDoNotMultiply) {
+  std::string element = start(2, {{kNone, 1, kNone, 0x10, 5}});
+  element[16 + 10] = 0;                                           // the size of a record
+  element[16 + 12] = element[16 + 13] = static_cast<char>(0xff);  // how many
+  auto parsed = parse_binary_xml(as_bytes(document(element + end(2))));
+  ASSERT_TRUE(parsed);
+  EXPECT_EQ(parsed->tree.node(0).attribute_count, 1u);
+  EXPECT_TRUE(has_problem(*parsed, Fault::disagreement));
+}
+
 TEST(BinaryXml, RepeatedLongTextsDoNotMultiply) {
   std::string pool = utf8_pool({"", "name", "manifest", std::string(120, 'x')});
   std::vector<Attribute> attributes(60'000, Attribute{kNone, 1, kNone, 3, 3});
