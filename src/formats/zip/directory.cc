@@ -21,7 +21,7 @@ constexpr std::uint32_t kLocalHeader = 0x04034b50, kCentralHeader = 0x02014b50, 
 constexpr std::uint32_t kEndRecord64 = 0x06064b50, kEndLocator64 = 0x07064b50;
 constexpr std::uint64_t kLocalSize = 30, kCentralSize = 46, kEndSize = 22, kLocatorSize = 20, kEnd64Size = 56;
 constexpr std::uint64_t kLongestComment = 0xffff;
-constexpr std::uint16_t kEncrypted = 1, kSizesFollow = 8, kUtf8Names = 0x800;
+constexpr std::uint16_t kSizesFollow = 8, kUtf8Names = 0x800;
 constexpr std::uint32_t kInExtra = 0xffffffff;
 constexpr std::uint16_t kZip64Extra = 1;
 
