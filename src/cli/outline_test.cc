@@ -154,7 +154,8 @@ TEST(Completion, OtherShellsAcceptTheirScripts) {
   if (is_installed("fish")) {
     EXPECT_EQ(run("fish -n", completion(tree.app, Shell::kFish)), "");
     EXPECT_EQ(
-        run("fish --no-config", completion(tree.app, Shell::kFish) + "complete -C 'beast check --lang '\n"),
+        run("fish --no-config", completion(tree.app, Shell::kFish) +
+                                    "complete -C 'beast check --lang ' | string replace -r '\\t.*' ''\n"),
         "en\nzh\n");
     ++checked;
   }
