@@ -138,6 +138,13 @@ const Row* first_row(const std::vector<Row>& rows, const std::vector<std::uint32
   return found.empty() ? nullptr : &rows[found.front()];
 }
 
+// The first row that alone is enough, else the first.
+const PackerRow* telling_row(const std::vector<PackerRow>& rows, const std::vector<std::uint32_t>& found) {
+  for (std::uint32_t row : found)
+    if (rows[row].strength == "strong") return &rows[row];
+  return first_row(rows, found);
+}
+
 std::vector<const SdkRow*> sdk_rows(const Knowledge::Tables& tables, std::vector<std::uint32_t> found) {
   std::ranges::sort(found);
   found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -347,17 +354,17 @@ const WakeupRow* Knowledge::wakeup_component(std::string_view class_name) const 
 
 std::span<const PackerRow> Knowledge::packers() const { return tables_->packers; }
 const PackerRow* Knowledge::packer_of_native_lib(std::string_view file_name) const {
-  return first_row(tables_->packers, tables_->packer_libs.find(file_name));
+  return telling_row(tables_->packers, tables_->packer_libs.find(file_name));
 }
 const PackerRow* Knowledge::packer_of_application_class(std::string_view class_name) const {
-  return first_row(tables_->packers, tables_->packer_applications.find(class_name));
+  return telling_row(tables_->packers, tables_->packer_applications.find(class_name));
 }
 const PackerRow* Knowledge::packer_of_class(std::string_view class_name) const {
   auto found = find_prefix(tables_->packer_prefixes, class_name);
   return found == tables_->packer_prefixes.end() ? nullptr : &tables_->packers[found->second];
 }
 const PackerRow* Knowledge::packer_of_asset(std::string_view path) const {
-  return first_row(tables_->packers, tables_->packer_assets.find(path));
+  return telling_row(tables_->packers, tables_->packer_assets.find(path));
 }
 
 bool Knowledge::is_transparent(std::string_view class_name) const {

@@ -151,7 +151,7 @@ struct AndroidSource {
   std::string_view class_name, member;
   List arguments;
   List types;                              // ids of personal_info_types.tsv
-  List permissions;                        // any one of these opens it
+  List permissions;                        // what the platform checks; note says which combination
   std::uint16_t api_from = 0, api_to = 0;  // API levels on which an ordinary app gets the value; 0 = open
   std::string_view origin;   // enumeration "source_origin": public, hidden, google, androidx, vendor …
   bool is_callback = false;  // the app overrides the member and the platform calls it
@@ -359,6 +359,7 @@ class Knowledge {
   std::span<const WakeupRow> wakeup_components() const;
   const WakeupRow* wakeup_component(std::string_view class_name) const;
 
+  // The packer_of_… functions prefer a marker that alone is enough; look at its `strength`.
   std::span<const PackerRow> packers() const;
   const PackerRow* packer_of_native_lib(std::string_view file_name) const;
   const PackerRow* packer_of_application_class(std::string_view class_name) const;

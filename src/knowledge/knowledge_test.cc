@@ -253,6 +253,7 @@ TEST(Lookups, FindWhatTheTablesSay) {
   EXPECT_TRUE(k.is_platform("android.app.Activity"));
   EXPECT_FALSE(k.is_platform("android.support.v4.app.Fragment"));
   EXPECT_TRUE(k.is_transparent("android.support.v4.app.Fragment"));
+  EXPECT_TRUE(k.is_transparent("android.arch.lifecycle.ViewModel"));
   EXPECT_TRUE(k.is_transparent("okhttp3.OkHttpClient$Builder"));
   EXPECT_FALSE(k.is_transparent("com.example.okhttp3.A"));
   EXPECT_EQ(k.packer_of_native_lib("libjiagu.so")->packer, "jiagu_360");
