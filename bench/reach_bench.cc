@@ -68,12 +68,13 @@ int main(int argc, char** argv) {
     if (i + 1 < repeats) continue;
     std::printf(
         "{\"file\":\"%s\",\"jobs\":%d,\"framework_ms\":%.1f,\"hierarchy_ms\":%.1f,\"call_graph_ms\":%.1f,"
-        "\"entries_ms\":%.1f,\"reachability_ms\":%.1f,\"graph_mb\":%.1f,\"result_mb\":%.1f,\"peak_mb_more\":%.1f,"
+        "\"entries_ms\":%.1f,\"reachability_ms\":%.1f,\"graph_mb\":%.1f,\"result_mb\":%.1f,\"peak_mb_more\":%"
+        ".1f,"
         "\"roots\":%u,\"methods\":%u,\"entries\":%zu,\"missing\":%zu,\"reached\":%u",
-        argv[1], jobs(), read, joined, graphed, entered, reached, static_cast<double>(graph.memory_bytes()) / 1e6,
-        static_cast<double>(reach.memory_bytes()) / 1e6, static_cast<double>(peak_memory_bytes()) / 1e6 - before,
-        hierarchy.roots_count(), index.declared_method_count(), entries.entries.size(), entries.missing.size(),
-        reach.reached_count());
+        argv[1], jobs(), read, joined, graphed, entered, reached,
+        static_cast<double>(graph.memory_bytes()) / 1e6, static_cast<double>(reach.memory_bytes()) / 1e6,
+        static_cast<double>(peak_memory_bytes()) / 1e6 - before, hierarchy.roots_count(),
+        index.declared_method_count(), entries.entries.size(), entries.missing.size(), reach.reached_count());
     for (std::size_t t = 0; t < kTriggerCount; ++t)
       std::printf(",\"%s\":%u", std::string(id(static_cast<Trigger>(t))).c_str(),
                   reach.reached_count(static_cast<Trigger>(t)));

@@ -8,15 +8,16 @@
 namespace xiezhi {
 namespace {
 
+using testing::Analysed;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using testing::Analysed;
 
 class JavaProgram : public ::testing::Test {
  protected:
   JavaProgram() : program_("java.dex") { run(testing::java_manifest()); }
 
-  void run(const ManifestComponents& manifest, const LayoutReferences& layouts = {{"app.LayoutView"}, {"tapped"}}) {
+  void run(const ManifestComponents& manifest,
+           const LayoutReferences& layouts = {{"app.LayoutView"}, {"tapped"}}) {
     analysed_ = testing::analyse(program_.index, manifest, layouts);
   }
   MethodId probe(const std::string& name) const { return analysed_->method("app.Probe." + name + "()V"); }
@@ -65,7 +66,8 @@ TEST_F(JavaProgram, LaunchesOnlyTheLauncher) {
 TEST_F(JavaProgram, FollowsAnExplicitIntent) {
   EXPECT_EQ(triggers("fromStartedActivity"), "launch user");
   EXPECT_EQ(path(Trigger::launch, "fromStartedActivity"),
-            "entry app.Launcher.onCreate > intent app.StartedActivity.onCreate > exact app.Probe.fromStartedActivity");
+            "entry app.Launcher.onCreate > intent app.StartedActivity.onCreate > exact "
+            "app.Probe.fromStartedActivity");
 }
 
 TEST_F(JavaProgram, ListenersWaitForATap) {
@@ -85,7 +87,8 @@ TEST_F(JavaProgram, ReceiversWaitForTheSystem) { EXPECT_EQ(triggers("fromReceive
 TEST_F(JavaProgram, RunsWhatThePlatformRunsUnasked) {
   EXPECT_EQ(triggers("fromRunnable"), "launch");
   EXPECT_EQ(triggers("fromUnmadeRunnable"), "");
-  EXPECT_EQ(triggers("fromInheritedRun"), "launch");  // the class that implements Runnable is not the one with run()
+  EXPECT_EQ(triggers("fromInheritedRun"),
+            "launch");  // the class that implements Runnable is not the one with run()
   EXPECT_EQ(path(Trigger::launch, "fromRunnable"),
             "entry app.Launcher.onCreate > framework_callback app.Work.run > exact app.Probe.fromRunnable");
 }
@@ -110,7 +113,8 @@ TEST_F(JavaProgram, SaysHowSureAPathIs) {
   const auto run = Reachability::certainty(analysed_->reach.path(Trigger::launch, probe("fromRunnable")));
   EXPECT_FALSE(run.exact);
   EXPECT_EQ(run.callbacks, 1u);
-  EXPECT_EQ(Reachability::certainty(analysed_->reach.path(Trigger::launch, probe("fromNamedClass"))).guesses, 1u);
+  EXPECT_EQ(Reachability::certainty(analysed_->reach.path(Trigger::launch, probe("fromNamedClass"))).guesses,
+            1u);
 }
 
 TEST_F(JavaProgram, SuperCallsAreExact) {
@@ -175,7 +179,8 @@ TEST_F(JavaProgram, ExportedComponentsAreAnotherAppsEntries) {
 }
 
 TEST_F(JavaProgram, FramesNameThePlaceOfTheNextCall) {
-  const auto shown = frames(program_.index, analysed_->reach.path(Trigger::launch, probe("fromSuperCall")), 0);
+  const auto shown =
+      frames(program_.index, analysed_->reach.path(Trigger::launch, probe("fromSuperCall")), 0);
   ASSERT_EQ(shown.size(), 3u);
   EXPECT_EQ(shown[0].method, "app.Launcher.onCreate(Landroid/os/Bundle;)V");
   EXPECT_EQ(shown[0].at, "Launcher.java:8");

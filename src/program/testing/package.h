@@ -60,7 +60,8 @@ class ManifestReader {
   void read_component(std::uint32_t node, ComponentKind kind) {
     ManifestComponent component;
     component.kind = kind;
-    component.class_name = name(text(node, kind == ComponentKind::activity_alias ? "targetActivity" : "name"));
+    component.class_name =
+        name(text(node, kind == ComponentKind::activity_alias ? "targetActivity" : "name"));
     component.enabled = text(node, "enabled") != "false";
     component.authorities = text(node, "authorities");
     if (const std::string order = text(node, "initOrder"); !order.empty())
@@ -110,7 +111,8 @@ inline std::unique_ptr<ProgramPackage> open_package(const std::filesystem::path&
     }
   }
   if (auto manifest = package->archive->read("AndroidManifest.xml"))
-    if (auto document = parse_binary_xml(manifest->bytes()); document && document->tree.root() != XmlNode::kNone)
+    if (auto document = parse_binary_xml(manifest->bytes());
+        document && document->tree.root() != XmlNode::kNone)
       ManifestReader(document->tree, package->manifest);
   return package;
 }

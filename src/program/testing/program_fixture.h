@@ -35,7 +35,8 @@ struct Analysed {
 };
 
 inline std::unique_ptr<Analysed> analyse(const CodeIndex& index, const ManifestComponents& manifest,
-                                         const LayoutReferences& layouts = {}, std::string callbacks_text = {}) {
+                                         const LayoutReferences& layouts = {},
+                                         std::string callbacks_text = {}) {
   auto a = std::make_unique<Analysed>();
   const auto knowledge = source_folder() / "knowledge";
   a->framework_table = MappedFile::open(knowledge / "android_framework.tsv").value();
