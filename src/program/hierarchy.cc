@@ -48,6 +48,9 @@ void CodeIndex::Tables::build_hierarchy(Problems& problems) {
       }
     }
   }
+  implemented_before.assign(order.size() + 1, 0);
+  for (std::size_t i = 0; i < order.size(); ++i)
+    implemented_before[i + 1] = implemented_before[i] + !implementers[+order[i]].empty();
 }
 
 // Each class is walked through once: 1 is the walk under way, 2 is done.
@@ -191,7 +194,7 @@ bool CodeIndex::is_subtype(TypeId a, TypeId b) const {
   if (!t.is_class(a)) return false;
   std::uint32_t place = t.order_begin[+a];
   if (place >= t.order_begin[+b] && place < t.order_end[+b]) return true;
-  if (t.implementers[+b].empty()) return false;  // not an interface of anything here
+  if (!t.above_by_interface(b)) return false;
   bool found = false;
   std::uint64_t budget = ~0ull;
   t.visit_supertypes(a, budget, [&](TypeId type) { return !(found = type == b); });

@@ -72,10 +72,11 @@ struct CodeIndex::Tables {
   std::vector<TypeId> order;                          // defined classes, each before its subclasses
   std::vector<std::uint32_t> order_begin, order_end;  // by type: its run in order
   Rows<TypeId> interfaces, subclasses, implementers;
-  std::vector<Override> overrides;            // by method
-  std::vector<std::uint32_t> signature;       // by method: number of its (name, prototype)
-  std::vector<std::uint32_t> virtuals_begin;  // by signature
-  std::vector<MethodId> virtuals;             // declared overridable methods, by signature, then class order
+  std::vector<std::uint32_t> implemented_before;  // by place in order: how many implemented types precede
+  std::vector<Override> overrides;                // by method
+  std::vector<std::uint32_t> signature;           // by method: number of its (name, prototype)
+  std::vector<std::uint32_t> virtuals_begin;      // by signature
+  std::vector<MethodId> virtuals;  // declared overridable methods, by signature, then class order
 
   void build_hierarchy(Problems& problems);  // hierarchy.cc
   void build_overrides();
@@ -117,6 +118,11 @@ struct CodeIndex::Tables {
   std::uint32_t member_hash(TypeId in, StringId name, std::uint32_t shape) const {
     return static_cast<std::uint32_t>(hash_words(seed, std::uint64_t{+in} << 32 | +name, shape));
   }
+  // May `type` be above something by way of `implements`? Itself, or a class below it, is then implemented.
+  bool above_by_interface(TypeId type) const {
+    return !implementers[+type].empty() ||
+           implemented_before[order_end[+type]] != implemented_before[order_begin[+type]];
+  }
   bool is_class(TypeId t) const { return +t + 1 < classes.size(); }
 };
 
@@ -144,6 +150,8 @@ void CodeIndex::Tables::visit_supertypes(TypeId type, std::uint64_t& budget, Vis
   }
   auto see_interfaces = [&](TypeId at) {
     if (!is_class(at)) return true;
+    if (!see(classes[+at].superclass))
+      return false;  // an interface's own: java.lang.Object, or a hostile choice
     for (TypeId next : interfaces[+at]) {
       if (budget == 0) return false;
       --budget;

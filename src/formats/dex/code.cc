@@ -271,7 +271,8 @@ std::vector<LineEntry> DexFile::lines(const Code& code) const {
 std::optional<std::uint32_t> DexFile::line_of(const Code& code, std::uint32_t pc) const {
   std::optional<std::uint32_t> found;
   run_debug_program(bytes_, code, [&](std::uint32_t at, std::uint32_t line) {
-    if (at <= pc) found = line;
+    // Some compilers write -1 for code without a source line.
+    if (at <= pc) found = static_cast<std::int32_t>(line) < 0 ? std::nullopt : std::optional(line);
     return at < pc;  // Android's own choice: the first exact entry, else the last one before
   });
   return found;

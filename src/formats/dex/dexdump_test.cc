@@ -4,8 +4,7 @@
 //
 // Known differences, each left out of the comparison:
 //  - names of local variables: not read here;
-//  - string values that contain a newline, quote or surrogate pair: dexdump prints raw bytes, so only the
-//    string's index is compared for const-string;
+//  - the text of const-string: dexdump prints it raw, so the string's index is compared;
 //  - floating-point static values: dexdump prints %g;
 //  - elements of arrays inside static values: dexdump prints "{ … }";
 //  - invoke-custom call sites: dexdump prints none of their arguments.
@@ -38,7 +37,8 @@ class Dumper {
     if (c.superclass != kNoIndex) line("  Superclass        : '{}'", file_.descriptor(c.superclass));
     line("  Interfaces        -");
     std::size_t n = 0;
-    for (std::uint32_t type : file_.interfaces(c)) line("    #{}              : '{}'", n++, file_.descriptor(type));
+    for (std::uint32_t type : file_.interfaces(c))
+      line("    #{}              : '{}'", n++, file_.descriptor(type));
     auto fields = file_.fields_of(c);
     values_ = file_.static_values(c);
     line("  Static fields     -");
@@ -50,8 +50,10 @@ class Dumper {
     for (n = 0; n < c.direct_method_count; ++n) method(n, methods[n]);
     line("  Virtual methods   -");
     for (; n < methods.size(); ++n) method(n - c.direct_method_count, methods[n]);
-    if (c.source_file == kNoIndex) line("  source_file_idx   : -1 (unknown)");
-    else line("  source_file_idx   : {} ({})", c.source_file, file_.string(c.source_file));
+    if (c.source_file == kNoIndex)
+      line("  source_file_idx   : -1 (unknown)");
+    else
+      line("  source_file_idx   : {} ({})", c.source_file, file_.string(c.source_file));
   }
 
  private:
@@ -75,15 +77,41 @@ class Dumper {
     if (value < values_.size()) line("      value         : {}", text(values_[value]));
   }
 
+  static std::string escaped(std::string_view raw) {
+    std::string out = "\"";
+    for (char c : raw) {
+      if (c == '\n')
+        out += "\\n";
+      else if (c == '\t')
+        out += "\\t";
+      else if (c == '\r')
+        out += "\\r";
+      else if (c == '"' || c == '\\')
+        out += '\\', out += c;
+      else
+        out += c;
+    }
+    return out + "\"";
+  }
+
   std::string text(const Value& value) const {
     switch (value.kind) {
-      case ValueKind::string: return fmt::format("\"{}\"", file_.string(*value.index()));
-      case ValueKind::type: return std::string(file_.descriptor(*value.index()));
-      case ValueKind::null: return "null";
-      case ValueKind::boolean: return *value.integer() != 0 ? "true" : "false";
-      case ValueKind::byte: case ValueKind::short_: case ValueKind::char_: case ValueKind::int_: case ValueKind::long_:
+      case ValueKind::string:
+        return escaped(file_.string(*value.index()));
+      case ValueKind::type:
+        return std::string(file_.descriptor(*value.index()));
+      case ValueKind::null:
+        return "null";
+      case ValueKind::boolean:
+        return *value.integer() != 0 ? "true" : "false";
+      case ValueKind::byte:
+      case ValueKind::short_:
+      case ValueKind::char_:
+      case ValueKind::int_:
+      case ValueKind::long_:
         return std::to_string(*value.integer());
-      default: return "?";
+      default:
+        return "?";
     }
   }
 
@@ -103,7 +131,8 @@ class Dumper {
     for (std::uint32_t pc = 0; pc < code.units; pc += width_at(code, pc)) instruction(code, pc);
     tries(code);
     line("      positions     :");
-    for (LineEntry entry : file_.lines(code)) line("        0x{:04x} line={}", entry.pc, entry.line);
+    for (LineEntry entry : file_.lines(code))
+      line("        0x{:04x} line={}", entry.pc, static_cast<std::int32_t>(entry.line));
   }
 
   void tries(const Code& code) {
@@ -113,14 +142,16 @@ class Dumper {
     for (const TryRange& range : ranges) {
       line("        0x{:04x} - 0x{:04x}", range.begin, range.end);
       for (const CatchClause& clause : range.catches)
-        line("          {} -> 0x{:04x}", clause.type == kNoIndex ? "<any>" : file_.descriptor(clause.type), clause.handler);
+        line("          {} -> 0x{:04x}", clause.type == kNoIndex ? "<any>" : file_.descriptor(clause.type),
+             clause.handler);
     }
   }
 
   std::string indexed(const Instruction& at) const {
     int digits = at.traits().format == Format::k31c ? 8 : 4;
     if (at.traits().is(property::kString)) return fmt::format("// string@{:0{}x}", at.index, digits);
-    if (at.traits().is(property::kType)) return fmt::format("{} // type@{:04x}", file_.descriptor(at.index), at.index);
+    if (at.traits().is(property::kType))
+      return fmt::format("{} // type@{:04x}", file_.descriptor(at.index), at.index);
     if (at.traits().is(property::kField)) {
       const FieldRow& row = file_.field(at.index);
       return fmt::format("{}.{}:{} // field@{:04x}", file_.descriptor(row.class_type), file_.string(row.name),
@@ -129,7 +160,8 @@ class Dumper {
     if (at.traits().is(property::kCallSite)) return fmt::format("call_site@{:04x}", at.index);
     if (!at.traits().is(property::kInvoke)) return fmt::format("// {:04x}", at.index);
     const MethodRow& row = file_.method(at.index);
-    std::string name = fmt::format("{}.{}:{}", file_.descriptor(row.class_type), file_.string(row.name), signature(row));
+    std::string name =
+        fmt::format("{}.{}:{}", file_.descriptor(row.class_type), file_.string(row.name), signature(row));
     if (at.width != 4) return fmt::format("{} // method@{:04x}", name, at.index);
     MethodRow shape{0, at.proto, 0};
     return fmt::format("{}, {} // method@{:04x}, proto@{:04x}", name, signature(shape), at.index, at.proto);
@@ -137,49 +169,78 @@ class Dumper {
 
   static std::string arguments(const Instruction& at) {
     std::string out = "{";
-    for (unsigned i = 0; i < at.arguments_size(); ++i) out += fmt::format("{}v{}", i > 0 ? ", " : "", at.argument(i));
+    for (unsigned i = 0; i < at.arguments_size(); ++i)
+      out += fmt::format("{}v{}", i > 0 ? ", " : "", at.argument(i));
     return out + "}";
   }
 
   static std::string jump(const Instruction& at, int digits) {
     auto offset = static_cast<std::int32_t>(at.target - at.pc);
-    return fmt::format("{:0{}x} // {}{:0{}x}", at.target, digits, offset < 0 ? '-' : '+', std::abs(offset), digits);
+    return fmt::format("{:0{}x} // {}{:0{}x}", at.target, digits, offset < 0 ? '-' : '+', std::abs(offset),
+                       digits);
   }
 
   std::string operands(const Instruction& at) const {
     switch (at.traits().format) {
-      case Format::kUnused: case Format::k10x: return "";
-      case Format::k12x: case Format::k22x: case Format::k32x: return fmt::format("v{}, v{}", at.a, at.b);
-      case Format::k11x: return fmt::format("v{}", at.a);
-      case Format::k10t: case Format::k20t: return jump(at, 4);
-      case Format::k30t: return jump(at, 8);
-      case Format::k21t: return fmt::format("v{}, {}", at.a, jump(at, 4));
-      case Format::k22t: return fmt::format("v{}, v{}, {}", at.a, at.b, jump(at, 4));
+      case Format::kUnused:
+      case Format::k10x:
+        return "";
+      case Format::k12x:
+      case Format::k22x:
+      case Format::k32x:
+        return fmt::format("v{}, v{}", at.a, at.b);
+      case Format::k11x:
+        return fmt::format("v{}", at.a);
+      case Format::k10t:
+      case Format::k20t:
+        return jump(at, 4);
+      case Format::k30t:
+        return jump(at, 8);
+      case Format::k21t:
+        return fmt::format("v{}, {}", at.a, jump(at, 4));
+      case Format::k22t:
+        return fmt::format("v{}, v{}, {}", at.a, at.b, jump(at, 4));
       case Format::k31t:
         return fmt::format("v{}, {:08x} // +{:08x}", at.a, at.target, at.target - at.pc);
-      case Format::k11n: return fmt::format("v{}, #int {} // #{:x}", at.a, at.literal, at.literal & 0xff);
-      case Format::k21s: return fmt::format("v{}, #int {} // #{:x}", at.a, at.literal, at.literal & 0xffff);
+      case Format::k11n:
+        return fmt::format("v{}, #int {} // #{:x}", at.a, at.literal, at.literal & 0xff);
+      case Format::k21s:
+        return fmt::format("v{}, #int {} // #{:x}", at.a, at.literal, at.literal & 0xffff);
       case Format::k21h:
         if (at.op == Op::const_wide_high16)
-          return fmt::format("v{}, #long {} // #{:x}", at.a, at.literal, static_cast<std::uint64_t>(at.literal) >> 48);
+          return fmt::format("v{}, #long {} // #{:x}", at.a, at.literal,
+                             static_cast<std::uint64_t>(at.literal) >> 48);
         return fmt::format("v{}, #int {} // #{:x}", at.a, at.literal, at.literal >> 16 & 0xffff);
-      case Format::k31i: return fmt::format("v{} // #{:08x}", at.a, static_cast<std::uint32_t>(at.literal));
-      case Format::k51l: return fmt::format("v{} // #{:016x}", at.a, static_cast<std::uint64_t>(at.literal));
-      case Format::k23x: return fmt::format("v{}, v{}, v{}", at.a, at.b, at.c);
-      case Format::k22b: return fmt::format("v{}, v{}, #int {} // #{:02x}", at.a, at.b, at.literal, at.literal & 0xff);
-      case Format::k22s: return fmt::format("v{}, v{}, #int {} // #{:04x}", at.a, at.b, at.literal, at.literal & 0xffff);
-      case Format::k21c: case Format::k31c: return fmt::format("v{}, {}", at.a, indexed(at));
-      case Format::k22c: return fmt::format("v{}, v{}, {}", at.a, at.b, indexed(at));
-      default: return fmt::format("{}, {}", arguments(at), indexed(at));
+      case Format::k31i:
+        return fmt::format("v{} // #{:08x}", at.a, static_cast<std::uint32_t>(at.literal));
+      case Format::k51l:
+        return fmt::format("v{} // #{:016x}", at.a, static_cast<std::uint64_t>(at.literal));
+      case Format::k23x:
+        return fmt::format("v{}, v{}, v{}", at.a, at.b, at.c);
+      case Format::k22b:
+        return fmt::format("v{}, v{}, #int {} // #{:02x}", at.a, at.b, at.literal, at.literal & 0xff);
+      case Format::k22s:
+        return fmt::format("v{}, v{}, #int {} // #{:04x}", at.a, at.b, at.literal, at.literal & 0xffff);
+      case Format::k21c:
+      case Format::k31c:
+        return fmt::format("v{}, {}", at.a, indexed(at));
+      case Format::k22c:
+        return fmt::format("v{}, v{}, {}", at.a, at.b, indexed(at));
+      default:
+        return fmt::format("{}, {}", arguments(at), indexed(at));
     }
   }
 
   void instruction(const Code& code, std::uint32_t pc) {
     switch (payload_at(code, pc)) {
-      case Payload::packed_switch: return line("{:04x}: packed-switch-data ({} units)", pc, width_at(code, pc));
-      case Payload::sparse_switch: return line("{:04x}: sparse-switch-data ({} units)", pc, width_at(code, pc));
-      case Payload::array: return line("{:04x}: array-data ({} units)", pc, width_at(code, pc));
-      case Payload::none: break;
+      case Payload::packed_switch:
+        return line("{:04x}: packed-switch-data ({} units)", pc, width_at(code, pc));
+      case Payload::sparse_switch:
+        return line("{:04x}: sparse-switch-data ({} units)", pc, width_at(code, pc));
+      case Payload::array:
+        return line("{:04x}: array-data ({} units)", pc, width_at(code, pc));
+      case Payload::none:
+        break;
     }
     Instruction at = decode(code, pc);
     if (at.op == Op::nop) return line("{:04x}: nop // spacer", pc);
@@ -238,10 +299,6 @@ class Dexdump {
     }
     if (raw.starts_with("      positions")) return "      positions     :";
     if (raw.starts_with("      access") || raw.starts_with("  Access flags")) raw.resize(raw.find(" ("));
-    // A value may go on over several lines; only its first one is compared, and only if it ends there.
-    while (raw.starts_with("      value         : \"") && (raw.size() < 24 || raw.back() != '"'))
-      if (std::string more; read(more)) raw += "\n" + more;
-      else break;
     return raw;
   }
 
@@ -294,7 +351,8 @@ std::size_t compare(const std::filesystem::path& dex, const std::string& name) {
   std::string wanted;
   std::size_t compared = 0;
   if (!file) {
-    EXPECT_FALSE(theirs.next(wanted)) << name << ": dexdump reads it, we do not: " << file.error().sentence().en;
+    EXPECT_FALSE(theirs.next(wanted))
+        << name << ": dexdump reads it, we do not: " << file.error().sentence().en;
     return 0;
   }
   for (std::size_t i = 0; i < file->classes().size(); ++i) {
@@ -313,11 +371,15 @@ std::size_t compare(const std::filesystem::path& dex, const std::string& name) {
       return compared;
     }
   }
-  EXPECT_FALSE(theirs.next(wanted)) << name << ": dexdump goes on with: " << wanted;
+  // After the classes dexdump lists method handles and call sites, in a form of its own.
+  EXPECT_TRUE(!theirs.next(wanted) || wanted.starts_with("Method handle #") ||
+              wanted.starts_with("Call site #"))
+      << name << ": dexdump goes on with: " << wanted;
   return compared;
 }
 
-std::vector<std::filesystem::path> files_below(const std::filesystem::path& folder, std::string_view extension) {
+std::vector<std::filesystem::path> files_below(const std::filesystem::path& folder,
+                                               std::string_view extension) {
   std::vector<std::filesystem::path> out;
   std::error_code ignored;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(
@@ -347,7 +409,8 @@ void compare_members(const std::filesystem::path& apk, std::size_t& files, std::
 TEST(DexdumpOracle, EveryLineIsTheSame) {
   const char* material = std::getenv("XIEZHI_MATERIAL");
   if (material == nullptr) GTEST_SKIP() << "XIEZHI_MATERIAL is not set";
-  if (std::system("dexdump -h >/dev/null 2>&1; test $? -ne 127") != 0) GTEST_SKIP() << "dexdump is not installed";
+  if (std::system("dexdump -h >/dev/null 2>&1; test $? -ne 127") != 0)
+    GTEST_SKIP() << "dexdump is not installed";
   const bool all = std::getenv("XIEZHI_DEXDUMP") != nullptr;
   std::size_t files = 0, lines = 0;
   for (const auto& dex : files_below(std::filesystem::path(material) / "androguard", ".dex")) {
@@ -357,7 +420,8 @@ TEST(DexdumpOracle, EveryLineIsTheSame) {
   }
   if (all)
     for (const char* folder : {"apk", "androguard"})
-      for (const auto& apk : files_below(std::filesystem::path(material) / folder, ".apk")) compare_members(apk, files, lines);
+      for (const auto& apk : files_below(std::filesystem::path(material) / folder, ".apk"))
+        compare_members(apk, files, lines);
   EXPECT_GE(files, 20u);
   EXPECT_GT(lines, 10'000u);
   std::printf("compared %zu dex files, %zu lines\n", files, lines);
