@@ -137,7 +137,8 @@ void write_verdict_table(Page& page) {
   html.put("</tbody></table></div>");
 }
 
-void write_reason(Page& page, const Reason& reason) {
+// `first_open`: the first call path is shown at once; it becomes false when one was.
+void write_reason(Page& page, const Reason& reason, bool& first_open) {
   HtmlWriter& html = page.html;
   html.put("<li>{}", reason.text);
   std::size_t shown = std::min(kEvidenceShown, reason.evidence.size());
@@ -148,9 +149,13 @@ void write_reason(Page& page, const Reason& reason) {
     write_evidence_item(page, e, false);
     if (page.paths[e] == nullptr || page.paths[e] == last) continue;
     last = page.paths[e];
-    html.put(R"(<details class="paper"><summary>{}</summary>)",
-             Text{"调用路径（" + std::to_string(last->size()) + " 步）",
-                  "Call path (" + std::to_string(last->size()) + " steps)"});
+    if (first_open)
+      html.put(R"(<details class="paper" open><summary>)");
+    else
+      html.put(R"(<details class="paper"><summary>)");
+    first_open = false;
+    html.put("{}</summary>", Text{"调用路径（" + std::to_string(last->size()) + " 步）",
+                                  "Call path (" + std::to_string(last->size()) + " steps)"});
     write_chain(page, *last);
     html.put("</details>");
   }
@@ -168,7 +173,8 @@ void write_finding_body(Page& page, const Finding& f) {
   html.put(R"(<p class="sum">{}</p>)", f.summary);
   if (!f.reasons.empty()) {
     html.put(R"(<h3>{}</h3><ol class="reasons">)", Text{"理由与证据", "Reasons and evidence"});
-    for (const Reason& reason : f.reasons) write_reason(page, reason);
+    bool first_open = f.verdict == Verdict::violated;
+    for (const Reason& reason : f.reasons) write_reason(page, reason, first_open);
     html.put("</ol>");
   }
   if (!f.missing.empty()) {
