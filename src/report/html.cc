@@ -182,7 +182,8 @@ void write_finding_body(Page& page, const Finding& f) {
     for (const Missing& m : f.missing) html.put("<li>{} <code>xiezhi {}</code></li>", m.text, m.how);
     html.put("</ul>");
   }
-  if (!f.remedy.zh.empty() && f.verdict != Verdict::not_applicable)
+  bool to_mend = f.verdict != Verdict::not_applicable && f.verdict != Verdict::not_found;
+  if (!f.remedy.zh.empty() && to_mend)
     html.put(R"(<div class="do-box"><h3>{}</h3>{}</div>)", Text{"怎么办", "What to do"}, f.remedy);
   html.put(R"(<p class="basis">{})", Text{"依据：", "Basis: "});
   for (std::size_t i = 0; i < f.basis.size(); ++i) {

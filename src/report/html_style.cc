@@ -44,7 +44,7 @@ code,.mono{font-family:var(--mono);font-size:.84em}
 .first .what{font-weight:600}.first .do{grid-column:2;color:var(--soft)}.first .do b{color:var(--ink)}
 .next{margin:.9rem 0 0}.next ul{margin:.2rem 0 0;padding-left:1.2rem}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
-th{text-align:left;font-weight:600;color:var(--soft);font-size:.82rem;padding:.35rem .6rem;border-bottom:1px solid var(--line)}
+th{text-align:left;font-weight:600;color:var(--soft);font-size:.82rem;padding:.35rem .6rem;border-bottom:1px solid var(--line);white-space:nowrap}
 td{padding:.5rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
 tr:last-child>td{border-bottom:0}
 .scroll{overflow-x:auto}
@@ -65,7 +65,7 @@ tr:last-child>td{border-bottom:0}
 .basis{font-size:.84rem;color:var(--soft)}
 .chain{list-style:none;margin:.5rem 0;padding:0;font-size:.88rem}
 .chain li{position:relative;padding:.15rem 0 .75rem 1.5rem}
-.chain li::before{content:"";position:absolute;left:.25rem;top:.55rem;width:.6rem;height:.6rem;border-radius:50%;background:var(--card);border:2px solid var(--app)}
+.chain li::before{content:"";position:absolute;left:.25rem;top:.55rem;width:.6rem;height:.6rem;border-radius:50%;background:var(--card);border:2px solid var(--app);z-index:1}
 .chain li::after{content:"";position:absolute;left:calc(.55rem + 1px);top:1.3rem;bottom:-.45rem;border-left:2px solid var(--line)}
 .chain li:last-child{padding-bottom:.2rem}.chain li:last-child::after{display:none}
 .chain .sdk::before{border-color:var(--sdk);border-radius:2px}.chain .platform::before{border-color:var(--platform);border-style:dotted}
