@@ -76,7 +76,7 @@ Finding judge_absence(Judgement& j, const PolicyPresence& policy) {
   j.missing({"应用内是否真的没有隐私政策（动态页面、图片链接）",
              "whether the app really shows none (server pages, links drawn as images)"},
             gather::page_walk(j.app()));
-  if (!seen.manifest_read || !seen.code_complete || !seen.resources_complete)
+  if (!seen.manifest_read || !seen.code_read || !seen.resources_complete)
     return j.undetermined({"已检查的部分未见隐私政策，但检查不完整",
                            "No policy in what was examined, which is not everything"});
   if (!collects_something(j.facts(), j.knowledge()))
@@ -100,7 +100,7 @@ Finding judge_absence(Judgement& j, const PolicyPresence& policy) {
   if (policy.agreement_only)
     j.note({"界面只提到用户协议，用户协议不能代替隐私政策",
             "the interface names a user agreement only, which does not replace a policy"});
-  if (seen.has_network || !seen.has_launcher)
+  if (seen.has_network || !seen.has_launcher || !seen.code_complete)
     return j.suspected({"包内找不到任何隐私政策，能否由服务器下发待查",
                         "No policy anywhere in the package; whether a server delivers one is open"});
   return j.violated({"安装包内没有隐私政策，且应用无法联网加载",

@@ -25,6 +25,7 @@ Finding decide_1_2(const Hearing& hearing) {
 
   bool prompt = false;
   for (const UiText* text : interface_texts(j.facts(), "consent_text")) {
+    if (!says(j.knowledge(), "consent_text", "positive", text->text)) continue;
     prompt = true;
     j.note(say("包内有提示文字“{0}”（{1}）", "the package has the prompt “{0}” ({1})", quote(text->text),
                text->where),
@@ -33,10 +34,10 @@ Finding decide_1_2(const Hearing& hearing) {
   for (const Control& control : j.facts().controls)
     if (control.in_consent_layout && agrees(control)) {
       prompt = true;
-      j.note(
-          say("布局{0}同时有政策入口和“{1}”按钮", "the layout {0} joins a policy link with the button “{1}”",
-              control.layout, quote(control.text, 16)),
-          control.evidence);
+      j.note(say("布局{0}同时有政策入口和同意控件“{1}”",
+                 "the layout {0} joins a policy link with the agree control “{1}”", control.layout,
+                 quote(control.text, 16)),
+             control.evidence);
     }
   if (prompt)
     return j.undetermined(
@@ -44,7 +45,7 @@ Finding decide_1_2(const Hearing& hearing) {
          "A consent prompt is in the package; whether it comes first is for the screens to show"});
 
   const Subject& seen = j.subject();
-  const bool all_seen = seen.manifest_read && seen.code_complete && seen.resources_complete;
+  const bool all_seen = seen.manifest_read && seen.code_read && seen.resources_complete;
   if (!all_seen || !seen.has_launcher || seen.takes_nothing)
     return j.undetermined({"包内未见首次运行提示，仅凭安装包不能定论",
                            "No first-run prompt seen in the package, which alone does not settle it"});

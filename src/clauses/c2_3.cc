@@ -89,7 +89,7 @@ Finding decide_2_3(const Hearing& hearing) {
              "whether a concrete purpose is on screen when the system's dialog appears"},
             gather::permission_walk(j.app()));
   const Rationale rationale = rationale_of(j);
-  if (!seen.code_complete || !seen.resources_complete)
+  if (!seen.code_read || !seen.resources_complete)
     return j.undetermined({"申请权限时是否同步说明目的，要看弹窗时的界面",
                            "Whether the purpose is told when asking is for the screens to show"});
   weigh_requests(j, rationale);

@@ -18,28 +18,43 @@ namespace xiezhi {
 
 namespace {
 
+bool names_agreement(const Control& c) {
+  return has(c.categories, "agree_button") || has(c.categories, "policy_link") ||
+         has(c.categories, "agreement_link") || has(c.categories, "consent_text");
+}
+
+// A box whose own text names the agreement, or one without text beside such a text. A box for something else
+// (记住密码, a push switch on a settings page with a policy link) is none.
 bool is_agreement_box(const Control& c) {
   const bool box = c.checkable || c.kind == ControlKind::checkbox || c.kind == ControlKind::toggle;
-  return box && (c.in_consent_layout || has(c.categories, "agree_button") ||
-                 has(c.categories, "policy_link") || has(c.categories, "agreement_link"));
+  if (!box) return false;
+  return names_agreement(c) || (c.kind == ControlKind::checkbox && c.text.empty() && c.in_consent_layout);
+}
+
+// Something to tap, and not a sentence that happens to contain the word.
+bool is_button(const Control& c) {
+  constexpr std::size_t kLongestLabel = 8;
+  return c.kind == ControlKind::button || c.kind == ControlKind::link || !c.on_click.empty() ||
+         (c.kind == ControlKind::text && code_points(c.text).size() <= kLongestLabel);
 }
 
 struct ConsentLayout {
-  bool agree = false, refuse = false, box = false;
+  bool agree = false, refuse = false, box = false, asks = false;
   const Control* weak = nullptr;
 };
 
-std::map<std::string, ConsentLayout> consent_layouts(const Facts& facts) {
+std::map<std::string, ConsentLayout> consent_layouts(const Judgement& j) {
   std::map<std::string, ConsentLayout> layouts;
-  for (const Control& c : facts.controls) {
+  for (const Control& c : j.facts().controls) {
     if (!c.in_consent_layout) continue;
     ConsentLayout& layout = layouts[c.layout];
-    const bool can_tap = c.kind == ControlKind::button || c.kind == ControlKind::link ||
-                         !c.on_click.empty() || c.kind == ControlKind::text;
+    layout.asks = layout.asks || says(j.knowledge(), "consent_text", "positive", c.text);
     layout.box = layout.box || is_agreement_box(c);
     layout.refuse = layout.refuse || refuses(c);
-    layout.agree = layout.agree || (can_tap && agrees(c));
-    if (can_tap && has(c.categories, "weak_agree_button") && !agrees(c)) layout.weak = &c;
+    layout.agree = layout.agree || (is_button(c) && agrees(c));
+    const bool weak = has(c.categories, "weak_agree_button") && !agrees(c) &&
+                      says(j.knowledge(), "weak_agree_button", "violation_cue", c.text);
+    if (is_button(c) && weak) layout.weak = &c;
   }
   return layouts;
 }
@@ -88,7 +103,8 @@ void weigh_wording(Judgement& j) {
 }
 
 void weigh_layouts(Judgement& j) {
-  for (const auto& [name, layout] : consent_layouts(j.facts())) {
+  for (const auto& [name, layout] : consent_layouts(j)) {
+    if (!layout.asks) continue;  // a settings page with a policy link asks for no consent
     if (layout.weak != nullptr && !layout.agree && !layout.box) {
       j.against(say("布局{0}展示协议，前进按钮只有“{1}”，不是明确的同意",
                     "layout {0} shows an agreement and the only way on is “{1}”, "

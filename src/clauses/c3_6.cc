@@ -115,7 +115,7 @@ Finding decide_3_6(const Hearing& hearing) {
                            "An opt-out is worded; whether it is easy to find and works takes a run"});
   }
   const Subject& seen = j.subject();
-  if (seen.code_complete && seen.resources_complete) weigh_targeting(j);
+  if (seen.code_read && seen.resources_complete) weigh_targeting(j);
   if (j.anything_against()) {
     for (const Sdk& sdk : j.facts().sdks) {
       const SdkRow* row = j.knowledge().sdk(sdk.id);

@@ -52,7 +52,7 @@ void weigh_unused(Judgement& j) {
     j.against(
         say("{0}会被打开，但全部代码中没有使用它的调用",
             "{0} gets opened, yet no call in all the code uses it", permission_name(j.knowledge(), p.name)),
-        p.evidence, weight::kMedium, {"unused:" + p.name});
+        p.evidence, weight::kMedium * (j.subject().code_complete ? 1.0 : 0.5), {"unused:" + p.name});
     j.remedy(say("删除{0}的申请和声明（来自库的用 tools:node=\"remove\"）。",
                  "Drop the request and declaration of {0} (tools:node=\"remove\" where a library brings it).",
                  permission_name(j.knowledge(), p.name)));
@@ -96,7 +96,7 @@ Finding decide_4_1(const Hearing& hearing) {
              "which functions the app really has and which of them needs what"},
             gather::page_walk(j.app()) +
                 Text{"；并用 --app-type 指明应用类型", "; and name the app's type with --app-type"});
-  if (!j.subject().code_complete)
+  if (!j.subject().code_read)
     return j.undetermined({"代码未能完整检查，看不出权限是否被用到",
                            "The code was not examined completely; use of permissions cannot be told"});
   weigh_unused(j);

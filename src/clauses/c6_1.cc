@@ -54,7 +54,7 @@ Finding decide_6_1(const Hearing& hearing) {
         {"有注销账号的文字，功能是否有效要实测", "Cancellation is worded; whether it works takes a run"});
   }
   const Subject& seen = j.subject();
-  if (!account.found || !seen.code_complete || !seen.resources_complete)
+  if (!account.found || !seen.code_read || !seen.resources_complete)
     return j.undetermined(account.found
                               ? Text{"有账号系统，检查不完整，注销功能要实测",
                                      "There are accounts, but not everything was examined; a run is needed"}

@@ -44,7 +44,7 @@ Finding decide_6_5(const Hearing& hearing) {
                listed(std::span<const Text>(contact.places), 3)),
            contact.evidence);
   const Subject& seen = j.subject();
-  if (!contact.found && seen.code_complete && seen.resources_complete)
+  if (!contact.found && seen.code_read && seen.resources_complete)
     j.against(contact.weak ? Text{"全部界面文字和包内文本只提到监管机构的渠道，没有运营者自己的",
                                   "all interface and packaged texts name a regulator's channel "
                                   "only, none of the operator's"}

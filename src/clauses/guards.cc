@@ -46,14 +46,20 @@ double runtime_permission_sdk(const Knowledge& knowledge) {
 }
 }  // namespace
 
+bool is_special_access(const Permission& permission) {
+  return permission.protection == "special" || permission.protection == "appop" ||
+         permission.protection == "bind";
+}
+
 bool opens_personal_information(const Permission& permission, const Knowledge& knowledge) {
   if (!permission.declared || !permission.collectable || permission.custom) return false;
   if (permission.max_sdk && *permission.max_sdk < runtime_permission_sdk(knowledge)) return false;
-  return permission.protection == "dangerous" || permission.protection == "special";
+  return permission.protection == "dangerous" || permission.protection == "user_grant" ||
+         is_special_access(permission);
 }
 
 std::string group_of(const Permission& permission) {
-  if (permission.protection == "special" || permission.group.empty()) return permission.name;
+  if (is_special_access(permission) || permission.group.empty()) return permission.name;
   return permission.group;
 }
 

@@ -27,6 +27,8 @@ bool is_withheld(const Collection& collection, const Facts& facts, const Knowled
 // ordinary device facts 0 (guard 6), all from the columns of personal_info_types.
 double gravity(const Knowledge& knowledge, std::string_view type);
 
+// Access a settings page grants, or a service the system binds: no dialog, no permission group.
+bool is_special_access(const Permission& permission);
 // Declared, opens personal information, and the user is (or should be) asked for it (guard 2).
 bool opens_personal_information(const Permission& permission, const Knowledge& knowledge);
 // The group a permission is granted in; special access counts as its own group.

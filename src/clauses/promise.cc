@@ -154,8 +154,8 @@ Timeliness timeliness(const Judgement& j, const Promise& promise, std::string_vi
 
 void weigh_promises(Judgement& j, const UiText& text, std::string_view limit_id) {
   for (const Promise& promise : promises_in(text.text)) {
-    const Text told = say("“{0}”（{1}）承诺{2}", "“{0}” ({1}) promises {2}", quote(text.text, 50),
-                           text.where, words(promise));
+    const Text told = say("“{0}”（{1}）承诺{2}", "“{0}” ({1}) promises {2}", quote(text.text, 50), text.where,
+                          words(promise));
     const std::string key =
         "promise:" + std::to_string(promise.number) + ":" + std::to_string(static_cast<int>(promise.unit));
     switch (timeliness(j, promise, limit_id)) {
@@ -165,8 +165,8 @@ void weigh_promises(Judgement& j, const UiText& text, std::string_view limit_id)
         break;
       case Timeliness::perhaps_late:
         j.against(told + say("，依起算日可能长于{0}个工作日",
-                              ", which may exceed {0} working days, depending on the day it starts",
-                              j.limit_words(limit_id)),
+                             ", which may exceed {0} working days, depending on the day it starts",
+                             j.limit_words(limit_id)),
                   text.evidence, weight::kWeak, {key});
         break;
       case Timeliness::in_time:

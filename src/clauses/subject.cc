@@ -37,6 +37,16 @@ SubjectKind kind_of(const Facts& facts, const Subject& subject) {
   return reachable_by_anyone ? SubjectKind::app : SubjectKind::no_screen;
 }
 
+// A package without a resource table has no layouts to miss; documents are searched by phrase ("partial").
+bool texts_searched(const Facts& facts) {
+  const CoverageStatus table = facts.covered("resources"), layouts = facts.covered("interface_texts"),
+                       documents = facts.covered("embedded_documents");
+  const bool no_table = table == CoverageStatus::skipped && layouts == CoverageStatus::skipped;
+  const bool all_read = table == CoverageStatus::done && layouts == CoverageStatus::done;
+  return (no_table || all_read) &&
+         (documents == CoverageStatus::done || documents == CoverageStatus::partial);
+}
+
 bool takes_nothing(const Facts& facts, const Subject& subject) {
   if (!subject.manifest_read || !subject.code_complete || subject.has_network) return false;
   if (!facts.native_libraries.empty() || !facts.permission_requests.empty()) return false;
@@ -52,8 +62,10 @@ Subject subject_of(const Facts& facts, const Knowledge&) {
   Subject subject;
   subject.manifest_read = facts.covered("manifest") == CoverageStatus::done;
   subject.is_protected = !facts.app.protection.empty();
-  subject.code_complete = facts.covered("code") == CoverageStatus::done && !subject.is_protected;
-  subject.resources_complete = facts.covered("resources") == CoverageStatus::done && !subject.is_protected;
+  const CoverageStatus code = facts.covered("code");
+  subject.code_complete = code == CoverageStatus::done && !subject.is_protected;
+  subject.code_read = subject.code_complete || (code == CoverageStatus::partial && !subject.is_protected);
+  subject.resources_complete = subject.manifest_read && !subject.is_protected && texts_searched(facts);
   subject.has_launcher = std::any_of(facts.components.begin(), facts.components.end(),
                                      [](const Component& c) { return c.launcher; });
   const Permission* internet = facts.permission("android.permission.INTERNET");

@@ -20,8 +20,9 @@ enum class SubjectKind : std::uint8_t {
 struct Subject {
   SubjectKind kind = SubjectKind::app;
   bool manifest_read = false;       // manifest examined completely
-  bool code_complete = false;       // all code examined and none of it hidden by a protection
-  bool resources_complete = false;  // all strings, layouts and packaged texts examined; likewise
+  bool code_read = false;           // the package's code examined, none of it hidden by a protection
+  bool code_complete = false;       // … and nothing left open: no loaded code, no argument undecided
+  bool resources_complete = false;  // all strings, layouts and packaged texts there are were searched
   bool is_protected = false;        // a packer hides the code
   bool has_launcher = false;
   bool has_network = false;  // INTERNET, or a shared user id under which another package may hold it
