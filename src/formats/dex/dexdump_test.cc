@@ -14,6 +14,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -425,6 +427,65 @@ TEST(DexdumpOracle, EveryLineIsTheSame) {
   EXPECT_GE(files, 20u);
   EXPECT_GT(lines, 10'000u);
   std::printf("compared %zu dex files, %zu lines\n", files, lines);
+}
+
+// One row of testdata/dexdump.tsv, which tests/oracles/dexdump wrote: the counts of one dex file.
+std::vector<std::uint64_t> counts_of(const DexFile& file) {
+  std::vector<std::uint64_t> out(13, 0);
+  out[0] = file.classes().size();
+  for (const ClassDef& c : file.classes()) {
+    out[1] += c.static_field_count, out[2] += c.instance_field_count;
+    out[3] += c.direct_method_count, out[4] += c.virtual_method_count;
+    for (const EncodedMethod& m : file.methods_of(c)) {
+      Code code = file.code(m.code_offset);
+      if (!code) continue;
+      ++out[5];
+      for_each_op(code, [&](std::uint32_t, Op op, std::uint16_t) {
+        auto number = static_cast<unsigned>(op);
+        if (number >= 0xfa && number <= 0xfd)
+          ++out[number < 0xfc ? 11 : 12];
+        else if (number >= 0x6e && number <= 0x78 && number != 0x73)
+          ++out[6 + (number - 0x6e) % 6];
+      });
+    }
+  }
+  return out;
+}
+
+TEST(DexdumpOracle, CountsAreTheSame) {
+  const char* material = std::getenv("XIEZHI_MATERIAL");
+  if (material == nullptr) GTEST_SKIP() << "XIEZHI_MATERIAL is not set";
+  std::ifstream table(std::string(XIEZHI_SOURCE_DIR) + "/src/formats/dex/testdata/dexdump.tsv");
+  std::string line, opened;
+  std::getline(table, line);
+  MappedFile mapped;
+  std::optional<ZipArchive> archive;
+  std::size_t rows = 0, missing = 0;
+  while (std::getline(table, line)) {
+    std::istringstream row(line);
+    std::string name, member;
+    row >> name >> member;
+    if (name != opened) {
+      auto file = MappedFile::open(std::filesystem::path(material) / name);
+      if (!file) {
+        ++missing;
+        continue;
+      }
+      archive.reset();
+      mapped = std::move(*file), opened = name;
+      if (auto zip = ZipArchive::open(mapped.bytes()); zip && member != "-") archive.emplace(std::move(*zip));
+    }
+    Content content;
+    if (archive) content = std::move(*archive->read(member));
+    auto file = DexFile::open(archive ? content.bytes() : mapped.bytes(), name);
+    ASSERT_TRUE(file) << line;
+    std::vector<std::uint64_t> wanted;
+    for (std::uint64_t value; row >> value;) wanted.push_back(value);
+    EXPECT_EQ(counts_of(*file), wanted) << name << " " << member;
+    ++rows;
+  }
+  if (rows == 0) GTEST_SKIP() << "none of the table's packages is there";
+  std::printf("compared %zu dex files, %zu rows without material\n", rows, missing);
 }
 
 }  // namespace

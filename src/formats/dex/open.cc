@@ -81,6 +81,27 @@ std::int64_t utf16_length(std::string_view text) {
   return units;
 }
 
+// What can be wrong with the code of a method, and its Chinese.
+constexpr std::pair<std::string_view, std::string_view> kCodeFaults[] = {
+    {"more arguments than registers", "参数多于寄存器"},
+    {"a payload runs over the end of the code", "数据表超出代码"},
+    {"an instruction runs over the end of the code", "指令超出代码"},
+    {"a branch leads outside the instructions", "跳转目标不是指令"},
+    {"a register out of range", "寄存器越界"},
+    {"a pool index out of range", "常量池索引越界"},
+    {"an undefined instruction", "未定义的指令"},
+    {"a payload that is not there", "引用的数据表不存在"},
+    {"switch tables larger than the code", "分支表总长超过代码"},
+    {"a switch leads outside the instructions", "分支目标不是指令"},
+    {"a damaged exception table", "异常表损坏"},
+    {"an exception handler outside the instructions", "异常处理入口不是指令"},
+};
+std::string_view in_chinese(std::string_view fault) {
+  for (auto [en, zh] : kCodeFaults)
+    if (en == fault) return zh;
+  return fault;
+}
+
 // One bit a code unit: where instructions begin.
 class Starts {
  public:
@@ -724,7 +745,7 @@ struct DexFile::Opening {
       bad.add(Fault::bad_structure,
               class_place(c) + "->" +
                   to_valid_utf8(from_modified_utf8(file.string(file.methods_[method.method].name))),
-              {"方法代码损坏（" + std::string(fault) + "），已停用",
+              {"方法代码损坏（" + std::string(in_chinese(fault)) + "），已停用",
                "the code of a method is damaged: " + std::string(fault)});
       method.code_offset = 0;
     }
