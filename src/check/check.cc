@@ -1,0 +1,166 @@
+#include "check/check.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include <fmt/chrono.h>
+
+#include "check/material.h"
+#include "clauses/clause.h"
+#include "examine/code/code.h"
+#include "examine/package/package.h"
+#include "support/log.h"
+#include "support/text.h"
+
+#ifndef XIEZHI_VERSION
+#define XIEZHI_VERSION "unknown"
+#endif
+
+namespace xiezhi {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::string now_as_iso() {
+  std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
+}
+
+void append(Problems& to, const Problems& from) { to.insert(to.end(), from.begin(), from.end()); }
+
+std::int64_t version_code(const OpenedPackage& package) {
+  Facts scratch;
+  Knowledge* none = nullptr;
+  (void)none;
+  const XmlTree* manifest = package.manifest();
+  if (manifest == nullptr || manifest->root() == XmlNode::kNone) return -1;
+  const XmlAttribute* code = manifest->find_android(manifest->node(manifest->root()), 0x0101021b, "versionCode");
+  return code == nullptr ? 0 : code->value.integer().value_or(0);
+}
+
+// Of several packages the newest is the app; the others are its history.
+struct Choice {
+  MaterialItem* item = nullptr;
+  std::optional<OpenedPackage> package;
+  std::int64_t version = -2;
+};
+
+Choice choose_package(Dossier& dossier, const Limits& limits, Facts& facts) {
+  Choice best;
+  for (MaterialItem& item : dossier.items) {
+    if (item.archive == nullptr) continue;
+    auto opened = OpenedPackage::open(*item.archive, item.package_kind, limits);
+    if (!opened) {
+      item.fact.problems.push_back({opened.error().fault, opened.error().where, opened.error().detail});
+      continue;
+    }
+    std::int64_t version = version_code(*opened);
+    if (version > best.version) best = {&item, std::move(*opened), version};
+  }
+  long packages = std::count_if(dossier.items.begin(), dossier.items.end(), [](const MaterialItem& i) { return i.archive != nullptr; });
+  if (packages > 1)
+    facts.coverage.push_back({"versions", {"版本比较", "comparison of versions"}, CoverageStatus::skipped,
+                              {"给了多个安装包，只检查了版本号最大的一个；本版本尚不比较版本",
+                               "several packages were given; only the one with the highest version code was examined, versions are not compared yet"}});
+  return best;
+}
+
+void note_missing_materials(Facts& facts) {
+  struct Row {
+    MaterialKind kind;
+    const char* id;
+    Text what, why;
+  };
+  const Row rows[] = {
+      {MaterialKind::policy, "policy", {"隐私政策等文本", "policy and lists"}, {"没有提供隐私政策文本", "no policy text was given"}},
+      {MaterialKind::trace, "trace", {"运行记录", "run-time trace"}, {"没有提供运行记录", "no run-time trace was given"}},
+      {MaterialKind::network, "network", {"网络抓包", "network capture"}, {"没有提供网络抓包", "no network capture was given"}},
+      {MaterialKind::interface, "interface", {"界面", "interface"}, {"没有提供界面导出或截图", "no screens were given"}},
+      {MaterialKind::records, "records", {"运营记录", "operator records"}, {"没有提供运营记录", "no operator records were given"}},
+  };
+  for (const Row& row : rows) {
+    bool given = std::any_of(facts.materials.begin(), facts.materials.end(), [&](const Material& m) { return m.kind == row.kind; });
+    Text why = given ? Text{"材料已给出，但本版本尚不读取", "given, but this version does not read it yet"} : row.why;
+    facts.coverage.push_back({row.id, row.what, CoverageStatus::skipped, why});
+  }
+}
+
+void name_app_type(const CheckOptions& options, const Knowledge& knowledge, Facts& facts) {
+  if (options.app_type.empty()) {
+    facts.app.type.reason = {"未指定，也未从材料中推断；可用 --app-type 指定", "not given and not inferred; --app-type names it"};
+    return;
+  }
+  facts.app.type.id = options.app_type;
+  facts.app.type.reason = {"由 --app-type 指定", "given by --app-type"};
+  (void)knowledge;
+}
+
+}  // namespace
+
+Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledge, const ProgressSink& progress) {
+  auto start = Clock::now();
+  CheckResult result;
+  Facts& facts = result.examination.facts;
+  result.examination.started = now_as_iso();
+  result.examination.version = XIEZHI_VERSION;
+  result.examination.knowledge_hash = knowledge.hash();
+  auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
+  auto step = [&](int number, Text name) {
+    if (progress) progress(number, 4, name);
+  };
+
+  // material ──► examiners ──► facts
+  step(1, {"打开材料", "opening the material"});
+  Dossier dossier = [&] {
+    TimedPhase phase("gather");
+    return gather(options.materials, options.limits);
+  }();
+  result.unreadable = std::move(dossier.unreadable);
+  if (dossier.items.empty()) {
+    if (!result.unreadable.empty()) return tl::make_unexpected(result.unreadable.front());
+    return fail(Fault::usage, "", {"没有给出材料", "no material was given"});
+  }
+  Choice chosen = [&] {
+    TimedPhase phase("open package");
+    return choose_package(dossier, options.limits, facts);
+  }();
+  for (MaterialItem& item : dossier.items) {
+    if (!item.unread.zh.empty()) item.fact.problems.push_back({Fault::unsupported, "", item.unread});
+    facts.materials.push_back(item.fact);
+  }
+  if (chosen.package) {
+    Material& material = facts.materials[static_cast<std::size_t>(chosen.item - dossier.items.data())];
+    append(material.problems, chosen.package->problems());
+    PackageScene scene{*chosen.package, knowledge, facts, material.id};
+    step(2, {"读取安装包", "reading the package"});
+    examine_package(scene);
+    step(3, {"分析代码", "analysing the code"});
+    bool in_time = options.time_limit_seconds <= 0 || seconds() < options.time_limit_seconds;
+    if (in_time) examine_code(scene);
+    else skip_code(scene, {"时间已用完", "the time limit was reached"});
+  } else {
+    bool had_package = std::any_of(dossier.items.begin(), dossier.items.end(), [](const MaterialItem& i) { return i.archive != nullptr; });
+    if (had_package && dossier.items.size() == 1)
+      return fail(Fault::bad_structure, options.materials.front().string(),
+                  dossier.items.front().fact.problems.empty() ? Text{} : dossier.items.front().fact.problems.front().sentence());
+    facts.coverage.push_back({"code", {"代码", "code"}, CoverageStatus::skipped, {"没有可读的安装包", "no package could be read"}});
+  }
+  note_missing_materials(facts);
+  name_app_type(options, knowledge, facts);
+  {
+    TimedPhase phase("settle");
+    facts.settle();
+  }
+
+  // facts ──► clauses ──► findings
+  if (options.decide) {
+    step(4, {"逐条判定", "deciding the 31 behaviours"});
+    TimedPhase phase("clauses");
+    result.examination.findings = decide_all({facts, knowledge});
+  }
+  result.examination.seconds = seconds();
+  result.examination.peak_memory_bytes = peak_memory_bytes();
+  return result;
+}
+
+}  // namespace xiezhi

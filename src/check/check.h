@@ -1,0 +1,35 @@
+// One app: material in, thirty-one verdicts out. The architecture on one screen is in check.cc.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "facts/finding.h"
+#include "knowledge/knowledge.h"
+#include "support/limits.h"
+#include "support/result.h"
+
+namespace xiezhi {
+
+struct CheckOptions {
+  std::vector<std::filesystem::path> materials;
+  std::string app_type;          // one of the 39, or empty: then it is left open
+  double time_limit_seconds = 0;  // 0: none. Steps that have not begun by then are skipped, and coverage says so
+  Limits limits;
+  bool decide = true;  // false: facts only, as `xiezhi inspect` wants them
+};
+
+// What step has begun, for a progress display.
+using ProgressSink = std::function<void(int step, int steps, const Text& name)>;
+
+struct CheckResult {
+  Examination examination;
+  std::vector<Error> unreadable;  // material the user named that could not be read at all
+};
+
+// An Error where nothing could be examined: no material is readable.
+Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledge, const ProgressSink& progress = {});
+
+}  // namespace xiezhi

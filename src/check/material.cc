@@ -1,0 +1,191 @@
+#include "check/material.h"
+
+#include <algorithm>
+
+#include "formats/dex/dex.h"
+#include "support/hash.h"
+#include "support/parallel.h"
+#include "support/text.h"
+
+namespace xiezhi {
+namespace {
+
+constexpr std::size_t kMostFiles = 10'000;  // of one folder or archive
+
+bool begins(Bytes bytes, std::string_view magic) { return as_text(bytes).starts_with(magic); }
+
+struct Recognised {
+  MaterialKind kind = MaterialKind::unknown;
+  Text unread;
+};
+
+const Text kLater = {"本版本尚不读取这类材料", "this version does not read this kind of material yet"};
+
+// Everything that is not a package: what it seems to be. Reading it is the work of examiners still to come.
+Recognised recognise_other(Bytes bytes) {
+  if (bytes.empty()) return {MaterialKind::unknown, {"文件为空", "the file is empty"}};
+  if (begins(bytes, "%PDF-")) return {MaterialKind::policy, kLater};
+  if (begins(bytes, "\x89PNG") || begins(bytes, "\xFF\xD8\xFF")) return {MaterialKind::interface, kLater};
+  if (begins(bytes, "\xD4\xC3\xB2\xA1") || begins(bytes, "\x0A\x0D\x0D\x0A")) return {MaterialKind::network, kLater};
+  if (begins(bytes, "\xD0\xCF\x11\xE0")) return {MaterialKind::trace, kLater};
+  std::string head = lower_ascii(as_text(bytes.first(std::min<std::size_t>(bytes.size(), 4096))));
+  std::string_view start = trim(head);
+  if (head.find("<hierarchy") != head.npos) return {MaterialKind::interface, kLater};
+  if (start.starts_with("<!doctype html") || start.starts_with("<html") || head.find("<body") != head.npos)
+    return {MaterialKind::policy, kLater};
+  if (start.starts_with("{") && head.find("\"log\"") != head.npos) return {MaterialKind::network, kLater};
+  if (start.starts_with("{") && (head.find("\"event\"") != head.npos || head.find("\"stacks\"") != head.npos))
+    return {MaterialKind::trace, kLater};
+  if (head.find("隐私") != head.npos || head.find("个人信息") != head.npos || head.find("privacy policy") != head.npos)
+    return {MaterialKind::policy, kLater};
+  return {MaterialKind::unknown, {"认不出这是哪一类材料", "not recognised as any kind of material"}};
+}
+
+class Gatherer {
+ public:
+  Gatherer(Dossier& out, const Limits& limits) : out_(out), limits_(limits) {}
+
+  void add_named(const std::filesystem::path& path) {
+    std::error_code error;
+    auto status = std::filesystem::status(path, error);
+    if (error && status.type() == std::filesystem::file_type::not_found) return refuse(system_error(path, ENOENT));
+    if (error) return refuse(system_error(path, error.value()));
+    if (std::filesystem::is_directory(status)) return add_folder(path);
+    auto file = MappedFile::open(path);
+    if (!file) return refuse(file.error());
+    out_.files.push_back(std::make_unique<MappedFile>(std::move(*file)));
+    Bytes bytes = out_.files.back()->bytes();
+    std::size_t before = out_.items.size();
+    if (Result<void> added = add(bytes, path.filename().string(), ""); !added) return refuse(name_it(added.error(), path));
+    // A single named file that no examiner could ever read is the user's mistake, not a silent skip.
+    if (out_.items.size() == before + 1 && out_.items.back().fact.kind == MaterialKind::unknown) {
+      refuse({Fault::bad_magic, path.string(),
+              {"不是安装包，也不是可识别的材料：" + out_.items.back().unread.zh,
+               "neither a package nor another kind of material: " + out_.items.back().unread.en}});
+      out_.items.pop_back();
+    }
+  }
+
+  void finish() {
+    parallel_ranges(out_.items.size(), 1, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) digest(out_.items[i]);
+    });
+  }
+
+ private:
+  void refuse(Error error) { out_.unreadable.push_back(std::move(error)); }
+  static Error name_it(Error error, const std::filesystem::path& path) {
+    error.where = error.where.empty() ? path.string() : path.string() + ": " + error.where;
+    return error;
+  }
+
+  static void digest(MaterialItem& item) {
+    parallel_both([&] { item.fact.sha256 = sha256_hex(item.bytes); }, [&] { item.fact.sm3 = sm3_hex(item.bytes); });
+  }
+
+  void add_folder(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> found;
+    std::error_code error;
+    auto options = std::filesystem::directory_options::skip_permission_denied;
+    for (auto it = std::filesystem::recursive_directory_iterator(folder, options, error);
+         !error && it != std::filesystem::recursive_directory_iterator(); it.increment(error)) {
+      bool hidden = it->path().filename().string().starts_with(".");
+      if (hidden && it->is_directory()) it.disable_recursion_pending();
+      std::error_code ignored;
+      if (!hidden && it->is_regular_file(ignored) && !it->is_symlink(ignored)) found.push_back(it->path());
+      if (found.size() >= kMostFiles) break;
+    }
+    if (error) return refuse(system_error(folder, error.value()));
+    std::sort(found.begin(), found.end());
+    std::size_t before = out_.items.size();
+    for (const auto& path : found) {
+      auto file = MappedFile::open(path);
+      std::string name = std::filesystem::relative(path, folder, error).string();
+      if (!file) {
+        refuse(file.error());
+        continue;
+      }
+      out_.files.push_back(std::make_unique<MappedFile>(std::move(*file)));
+      if (Result<void> added = add(out_.files.back()->bytes(), name, ""); !added) refuse(name_it(added.error(), path));
+    }
+    bool usable = std::any_of(out_.items.begin() + static_cast<std::ptrdiff_t>(before), out_.items.end(),
+                              [](const MaterialItem& item) { return item.fact.kind != MaterialKind::unknown; });
+    if (!usable)
+      refuse({Fault::not_found, folder.string(),
+              {"文件夹里没有可识别的材料", "the folder holds no material that is recognised"}});
+  }
+
+  std::string next_id() const { return "m" + std::to_string(out_.items.size() + 1); }
+
+  Result<void> add(Bytes bytes, const std::string& name, const std::string& inside) {
+    MaterialItem item;
+    item.fact = {.id = next_id(), .name = to_valid_utf8(name), .inside = inside, .size = bytes.size()};
+    item.bytes = bytes;
+    if (!looks_like_zip(bytes)) {
+      Recognised other = recognise_other(bytes);
+      item.fact.kind = other.kind;
+      item.unread = other.unread;
+      out_.items.push_back(std::move(item));
+      return {};
+    }
+    auto archive = ZipArchive::open(bytes, limits_);
+    if (!archive) return tl::make_unexpected(archive.error());
+    PackageKind kind = xiezhi::recognise(*archive);
+    if (kind == PackageKind::not_package) return add_archive(std::move(*archive), std::move(item), inside);
+    item.fact.kind = MaterialKind::package;
+    item.package_kind = kind;
+    item.archive = std::make_unique<ZipArchive>(std::move(*archive));
+    out_.items.push_back(std::move(item));
+    return {};
+  }
+
+  // An archive that is no package: a document (docx, xlsx) or a dossier of its members.
+  Result<void> add_archive(ZipArchive archive, MaterialItem item, const std::string& inside) {
+    if (archive.find("[Content_Types].xml") != nullptr) {
+      item.fact.kind = archive.find("word/document.xml") != nullptr ? MaterialKind::policy : MaterialKind::records;
+      item.unread = kLater;
+      out_.items.push_back(std::move(item));
+      return {};
+    }
+    if (!inside.empty() || archive.entries().empty()) {
+      item.unread = {"压缩包里没有安装包或其他材料", "the archive holds no package and no other material"};
+      out_.items.push_back(std::move(item));
+      return {};
+    }
+    std::string id = item.fact.id;
+    item.unread = {"压缩包，逐个读取其中的材料", "an archive; the materials in it are read one by one"};
+    out_.archives.push_back(std::make_unique<ZipArchive>(std::move(archive)));
+    const ZipArchive& kept = *out_.archives.back();
+    out_.items.push_back(std::move(item));
+    std::vector<const ZipEntry*> entries;
+    for (const ZipEntry& entry : kept.entries())
+      if (!entry.directory() && entries.size() < kMostFiles) entries.push_back(&entry);
+    std::sort(entries.begin(), entries.end(), [](const ZipEntry* a, const ZipEntry* b) { return a->name < b->name; });
+    bool usable = false;
+    for (const ZipEntry* entry : entries) {
+      auto content = kept.read(*entry);
+      if (!content) continue;
+      out_.contents.push_back(std::make_unique<Content>(std::move(*content)));
+      if (add(out_.contents.back()->bytes(), to_valid_utf8(entry->name), id))
+        usable = usable || out_.items.back().fact.kind != MaterialKind::unknown;
+    }
+    if (!usable)
+      return fail(Fault::not_found, "", {"压缩包里没有安装包或其他材料", "the archive holds no package and no other material"});
+    return {};
+  }
+
+  Dossier& out_;
+  const Limits& limits_;
+};
+
+}  // namespace
+
+Dossier gather(std::span<const std::filesystem::path> paths, const Limits& limits) {
+  Dossier out;
+  Gatherer gatherer(out, limits);
+  for (const auto& path : paths) gatherer.add_named(path);
+  gatherer.finish();
+  return out;
+}
+
+}  // namespace xiezhi

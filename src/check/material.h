@@ -1,0 +1,40 @@
+// Material as it is given: files, folders and archives, each recognised by its content.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "facts/facts.h"
+#include "formats/bundle/bundle.h"
+#include "formats/zip/zip.h"
+#include "support/file.h"
+#include "support/limits.h"
+#include "support/result.h"
+
+namespace xiezhi {
+
+// One thing that can be examined: a file, or a member of an archive that is itself a dossier.
+struct MaterialItem {
+  Material fact;  // id, kind, name, size, digests
+  Bytes bytes;
+  PackageKind package_kind = PackageKind::not_package;
+  std::unique_ptr<ZipArchive> archive;  // of packages
+  Text unread;                          // why this version does not read it, where it does not
+};
+
+// Owns everything the items view.
+struct Dossier {
+  std::vector<MaterialItem> items;  // in the order given; within a folder or archive by name
+  std::vector<Error> unreadable;    // named by the user, and not readable at all
+  std::vector<std::unique_ptr<MappedFile>> files;
+  std::vector<std::unique_ptr<ZipArchive>> archives;
+  std::vector<std::unique_ptr<Content>> contents;
+};
+
+// Opens all paths. Folders are walked (hidden files left out, links not followed); an archive that is no
+// package is a dossier of its members. What is unreadable is noted; the rest is still gathered.
+Dossier gather(std::span<const std::filesystem::path> paths, const Limits& limits);
+
+}  // namespace xiezhi

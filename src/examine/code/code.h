@@ -1,0 +1,19 @@
+// The code examiner: what the package's code can do with personal information, as facts with call paths.
+//
+// Every sensitive point of android_sources.tsv that the code holds becomes a collection: who owns the code, what
+// reaches it, how sure that is. Values are followed as far as program/constants does; branches are not decided,
+// so that a path that begins at start-up says "possible", not more.
+#pragma once
+
+#include "examine/package/package.h"
+
+namespace xiezhi {
+
+// Adds collections, permission requests, SDKs, URLs, use of permissions, code statistics and the coverage lines
+// "code", "reachability", "first_run". Needs examine_package to have run.
+void examine_code(const PackageScene& scene);
+
+// Where there is no time or no code: the same coverage lines, with the reason.
+void skip_code(const PackageScene& scene, const Text& why);
+
+}  // namespace xiezhi

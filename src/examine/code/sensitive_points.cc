@@ -1,0 +1,334 @@
+// Sensitive points, by kind of row:
+//   method   calls on the class or a subclass of it, constant arguments checked where the row asks for some
+//   field    reads of the static field
+//   uri, shell, file, intent   string constants; for shell and file only where the class also runs commands or
+//            opens files, because a word like "ps" means nothing alone
+//   reflection   a class name and a member name of one row as constants of one method
+// Native rows are matched by native libraries' imports: see collections.cc.
+#include "examine/code/sensitive_points.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
+
+#include "support/text.h"
+
+namespace xiezhi {
+namespace {
+
+std::string descriptor_of(std::string_view java_name) {
+  std::string out = "L";
+  for (char c : java_name) out += c == '.' ? '/' : c;
+  return out + ";";
+}
+
+enum class Match { no, yes, undecided };
+
+class PointFinder {
+ public:
+  explicit PointFinder(const ProgramView& view) : view_(view), index_(view.index) {}
+
+  SensitivePoints find() {
+    find_calls();
+    find_field_reads();
+    find_strings();
+    find_reflection();
+    auto key = [](const SensitivePoint& p) { return std::tie(p.method, p.pc, p.api, p.source); };
+    std::sort(out_.points.begin(), out_.points.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    auto same = [&](const auto& a, const auto& b) { return key(a) == key(b); };
+    out_.points.erase(std::unique(out_.points.begin(), out_.points.end(), same), out_.points.end());
+    return std::move(out_);
+  }
+
+ private:
+  // ---- calls -----------------------------------------------------------------------------------------------
+
+  // Source rows by member name; looked up by the few hundred method names that occur in the table.
+  void find_calls() {
+    boost::unordered_flat_map<StringId, std::vector<const AndroidSource*>> by_name;
+    for (const AndroidSource& row : view_.scene.knowledge.sources(SourceKind::method)) {
+      StringId name = index_.find_string(row.member);
+      if (name != kNoString) by_name[name].push_back(&row);
+    }
+    for (std::uint32_t i = 0; i < index_.method_count(); ++i) {
+      MethodId method{i};
+      auto rows = by_name.find(index_.name_of(method));
+      if (rows == by_name.end()) continue;
+      for (const AndroidSource* row : rows->second) consider_method(method, *row);
+    }
+  }
+
+  void consider_method(MethodId method, const AndroidSource& row) {
+    if (!view_.hierarchy.is_subtype(index_.class_of(method), descriptor_cached(row.class_name))) return;
+    if (row.is_callback()) {
+      if (index_.is_declared(method) && index_.has_code(method)) add(row, method, 0, "overrides " + api_of(row));
+      return;
+    }
+    // A declared method with this name is the app's own code, not the platform's, unless the row names an SDK's method.
+    MethodId resolved = index_.resolve(method);
+    bool own = index_.is_declared(resolved) && index_.java_name(index_.class_of(resolved)) != row.class_name;
+    if (own) return;
+    for (const Caller& caller : index_.callers(method)) consider_call(caller, row);
+  }
+
+  void consider_call(const Caller& caller, const AndroidSource& row) {
+    std::string shown = api_of(row);
+    if (!row.arguments.empty()) {
+      Match match = match_arguments(caller, row, shown);
+      if (match == Match::undecided) ++out_.undecided_arguments;
+      if (match != Match::yes) return;
+    }
+    add(row, caller.id, caller.pc, shown);
+  }
+
+  Match match_arguments(const Caller& caller, const AndroidSource& row, std::string& shown) {
+    bool undecided = false;
+    std::vector<Value> values;
+    for (std::string_view piece : row.arguments) {
+      if (piece.starts_with('@')) {
+        if (values.empty()) values = view_.constants.arguments(caller.id, caller.pc);
+        Match match = match_condition(piece, caller, values, shown);
+        if (match == Match::yes) return match;
+        undecided = undecided || match == Match::undecided;
+        continue;
+      }
+      if (values.empty()) values = view_.constants.arguments(caller.id, caller.pc);
+      for (const Value& value : values) {
+        if (!value.known() && value.held.index() == 0) undecided = true;
+        if (matches(piece, value)) {
+          shown += "(" + printed(value) + ")";
+          return Match::yes;
+        }
+      }
+    }
+    return undecided ? Match::undecided : Match::no;
+  }
+
+  static std::string printed(const Value& value) {
+    if (const std::string* text = value.text()) return "\"" + *text + "\"";
+    if (const std::int64_t* number = value.integer()) return std::to_string(*number);
+    return "…";
+  }
+
+  static bool matches(std::string_view piece, const Value& value) {
+    if (piece.starts_with('#') || piece.starts_with('&')) {
+      const std::int64_t* number = value.integer();
+      if (number == nullptr) return false;
+      std::int64_t wanted = std::atoll(std::string(piece.substr(1)).c_str());
+      return piece[0] == '#' ? *number == wanted : (*number & wanted) != 0;
+    }
+    for (std::string_view text : value.texts())
+      if (glob_matches(piece, text)) return true;
+    return false;
+  }
+
+  // The words an argument can be asked for besides constants. What cannot be seen here is undecided, never yes.
+  Match match_condition(std::string_view word, const Caller& caller, const std::vector<Value>& values, std::string& shown) const {
+    if (word == "@other_package") {
+      for (const Value& value : values) {
+        const std::string* text = value.text();
+        if (text == nullptr || text->find('.') == std::string::npos) continue;
+        if (*text == view_.scene.facts.app.id) return Match::no;
+        shown += "(\"" + *text + "\")";
+        return Match::yes;
+      }
+      return Match::undecided;
+    }
+    if (word == "@launcher_query")
+      return uses_string(caller.id, "android.intent.category.LAUNCHER") ? Match::yes : Match::undecided;
+    if (word == "@media_images") return reads_field(caller.id, "android.provider.MediaStore$Images$Media") ? Match::yes : Match::undecided;
+    return Match::undecided;
+  }
+
+  bool uses_string(MethodId method, std::string_view text) const {
+    StringId id = index_.find_string(text);
+    if (id == kNoString) return false;
+    for (const StringUse& use : index_.strings(method))
+      if (use.id == id) return true;
+    return false;
+  }
+  bool reads_field(MethodId method, std::string_view class_name) const {
+    TypeId type = index_.find_class(class_name);
+    if (type == kNoType) return false;
+    for (const FieldUse& use : index_.fields(method))
+      if (index_.class_of(use.id) == type) return true;
+    return false;
+  }
+
+  // ---- static fields ---------------------------------------------------------------------------------------
+
+  void find_field_reads() {
+    boost::unordered_flat_map<StringId, std::vector<const AndroidSource*>> by_name;
+    for (const AndroidSource& row : view_.scene.knowledge.sources(SourceKind::field)) {
+      StringId name = index_.find_string(row.member);
+      if (name != kNoString) by_name[name].push_back(&row);
+    }
+    for (std::uint32_t i = index_.declared_field_count(); i < index_.field_count(); ++i) {
+      FieldId field{i};
+      auto rows = by_name.find(index_.name_of(field));
+      if (rows == by_name.end()) continue;
+      for (const AndroidSource* row : rows->second) {
+        if (index_.descriptor(index_.class_of(field)) != descriptor_cached(row->class_name)) continue;
+        for (const FieldUser& user : index_.users(field))
+          if (user.kind() == FieldAccess::static_read || user.kind() == FieldAccess::read)
+            add(*row, user.id, user.pc, api_of(*row));
+      }
+    }
+  }
+
+  // ---- strings ---------------------------------------------------------------------------------------------
+
+  void find_strings() {
+    const Knowledge& knowledge = view_.scene.knowledge;
+    for (std::uint32_t i = 0; i < index_.string_count(); ++i) {
+      StringId id{i};
+      std::string_view text = index_.string(id);
+      if (text.size() < 2 || text.size() > 512) continue;
+      if (text.starts_with("content://")) {
+        for (const AndroidSource& row : knowledge.sources(SourceKind::uri))
+          if (is_below(text, row.member)) add_string_users(row, id, text);
+      } else if (text.find("/sys/") != text.npos || text.find("/proc/") != text.npos || text.starts_with("/")) {
+        for (const AndroidSource& row : knowledge.sources(SourceKind::file))
+          if (glob_matches(row.member, text)) add_string_users(row, id, text);
+      }
+      if (text.size() <= 128 && text[0] >= 'a' && text[0] <= 'z') consider_command(id, text);
+      if (text.find('.') != text.npos)
+        for (const AndroidSource* row : intent_rows(text)) add_string_users(*row, id, text);
+    }
+  }
+
+  static bool is_below(std::string_view text, std::string_view uri) {
+    if (!text.starts_with(uri)) return false;
+    if (text.size() == uri.size()) return true;
+    char next = text[uri.size()];
+    return next == '/' || next == '?' || next == '#';
+  }
+
+  void consider_command(StringId id, std::string_view text) {
+    for (const AndroidSource& row : view_.scene.knowledge.sources(SourceKind::shell)) {
+      std::string_view command = row.member;
+      if (!text.starts_with(command)) continue;
+      if (text.size() > command.size() && text[command.size()] != ' ' && text[command.size()] != '\n') continue;
+      add_string_users(row, id, text);
+    }
+  }
+
+  std::vector<const AndroidSource*> intent_rows(std::string_view text) {
+    if (intents_.empty())
+      for (const AndroidSource& row : view_.scene.knowledge.sources(SourceKind::intent)) intents_[row.member].push_back(&row);
+    auto found = intents_.find(text);
+    return found == intents_.end() ? std::vector<const AndroidSource*>{} : found->second;
+  }
+
+  void add_string_users(const AndroidSource& row, StringId id, std::string_view text) {
+    for (const StringUser& user : index_.users(id)) {
+      if (!row.arguments.empty() && !any_argument_string(row, user.id)) continue;
+      bool lead = false;
+      if (row.kind == SourceKind::shell) {
+        bool here = calls_any(user.id, kRunners);
+        if (!here && (row.member.size() < 8 || !class_calls_any(user.id, kRunners))) continue;
+        lead = !here;
+      } else if (row.kind == SourceKind::file) {
+        bool here = calls_any(user.id, kOpeners) || calls_any(user.id, kRunners);
+        if (!here && !class_calls_any(user.id, kOpeners)) continue;
+        lead = !here;
+      } else if (row.kind == SourceKind::intent && !row.class_name.empty() && !class_mentions(user.id, row.class_name)) {
+        continue;
+      }
+      add(row, user.id, user.pc, std::string(id_of(row.kind)) + " \"" + to_valid_utf8(text) + "\"", lead);
+    }
+  }
+
+  static std::string_view id_of(SourceKind kind) { return id(kind); }
+
+  bool any_argument_string(const AndroidSource& row, MethodId method) const {
+    for (std::string_view piece : row.arguments)
+      if (uses_string(method, piece)) return true;
+    return false;
+  }
+
+  using Names = std::span<const std::pair<std::string_view, std::string_view>>;
+  static constexpr std::pair<std::string_view, std::string_view> kRunnerNames[] = {
+      {"Ljava/lang/Runtime;", "exec"}, {"Ljava/lang/ProcessBuilder;", "<init>"}, {"Ljava/lang/ProcessBuilder;", "start"},
+      {"Ljava/lang/ProcessBuilder;", "command"}};
+  static constexpr std::pair<std::string_view, std::string_view> kOpenerNames[] = {
+      {"Ljava/io/File;", "<init>"}, {"Ljava/io/FileReader;", "<init>"}, {"Ljava/io/FileInputStream;", "<init>"},
+      {"Ljava/io/RandomAccessFile;", "<init>"}, {"Ljava/util/Scanner;", "<init>"}};
+  static constexpr Names kRunners{kRunnerNames};
+  static constexpr Names kOpeners{kOpenerNames};
+
+  bool calls_any(MethodId method, Names names) const {
+    for (const Call& call : index_.calls(method)) {
+      if (index_.is_declared(call.id)) continue;
+      std::string_view owner = index_.descriptor(index_.class_of(call.id));
+      for (const auto& [type, name] : names)
+        if (owner == type && index_.string(index_.name_of(call.id)) == name) return true;
+    }
+    return false;
+  }
+  bool class_calls_any(MethodId method, Names names) const {
+    for (MethodId other : index_.methods_of(index_.class_of(method)))
+      if (calls_any(other, names)) return true;
+    return false;
+  }
+  bool class_mentions(MethodId method, std::string_view text) const {
+    for (MethodId other : index_.methods_of(index_.class_of(method)))
+      if (uses_string(other, text)) return true;
+    return false;
+  }
+
+  // ---- reflection ------------------------------------------------------------------------------------------
+
+  // "android.telephony.TelephonyManager" and "getDeviceId" as constants of one method that looks members up.
+  void find_reflection() {
+    boost::unordered_flat_map<std::string_view, std::vector<const AndroidSource*>> by_class;
+    for (const AndroidSource& row : view_.scene.knowledge.sources(SourceKind::method))
+      if (!row.types.empty()) by_class[row.class_name].push_back(&row);
+    for (const auto& [class_name, rows] : by_class) {
+      StringId name = index_.find_string(class_name);
+      if (name == kNoString) continue;
+      for (const StringUser& user : index_.users(name)) {
+        for (const AndroidSource* row : rows) {
+          if (!uses_string(user.id, row->member)) continue;
+          if (!row->arguments.empty() && !any_argument_string(*row, user.id)) continue;
+          SensitivePoint point{.source = row, .method = user.id, .pc = user.pc, .api = api_of(*row)};
+          point.shown = "reflection: " + point.api;
+          point.reflective = true;
+          out_.points.push_back(std::move(point));
+        }
+      }
+    }
+  }
+
+  // ---- shared ----------------------------------------------------------------------------------------------
+
+  static std::string api_of(const AndroidSource& row) {
+    if (row.kind != SourceKind::method && row.kind != SourceKind::field) return std::string(row.member);
+    return std::string(row.class_name) + "." + std::string(row.member);
+  }
+
+  std::string_view descriptor_cached(std::string_view java_name) {
+    auto [at, fresh] = descriptors_.try_emplace(java_name);
+    if (fresh) at->second = std::make_unique<std::string>(descriptor_of(java_name));
+    return *at->second;
+  }
+
+  void add(const AndroidSource& row, MethodId method, std::uint32_t pc, std::string shown, bool lead = false) {
+    if (!index_.is_declared(method)) return;
+    out_.points.push_back({&row, method, pc, api_of(row), std::move(shown), false, lead});
+  }
+
+  const ProgramView& view_;
+  const CodeIndex& index_;
+  SensitivePoints out_;
+  boost::unordered_flat_map<std::string_view, std::vector<const AndroidSource*>> intents_;
+  boost::unordered_flat_map<std::string_view, std::unique_ptr<std::string>> descriptors_;
+};
+
+}  // namespace
+
+SensitivePoints find_sensitive_points(const ProgramView& view) { return PointFinder(view).find(); }
+
+}  // namespace xiezhi
