@@ -252,6 +252,8 @@ struct NativeLibrary {
   std::string name, abi, member, sdk;
   std::vector<std::string> needed;
   std::vector<std::string> java_exports;  // "com.x.y.Z.method"
+  // Imports that android_sources knows as native sources: symbol, and the constant beside it that decided, if any.
+  std::vector<std::pair<std::string, std::string>> sensitive_imports;
   bool has_jni_on_load = false;
 };
 
@@ -294,8 +296,14 @@ struct CodeStatistics {
                 call_edges = 0;
 };
 
+// Classes and click handlers that layouts, menus and preference screens name: roots for the code examiner. Not reported.
+struct LayoutNames {
+  std::vector<std::string> classes, click_handlers;  // ascending, each once
+};
+
 struct Facts {
   App app;
+  LayoutNames layout_names;
   std::vector<Material> materials;
   std::vector<Permission> permissions;
   std::vector<PermissionRequest> permission_requests;

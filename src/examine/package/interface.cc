@@ -50,6 +50,9 @@ class InterfaceReader {
     auto phrases = scan_.run();
     keep_strings(phrases);
     keep_controls(phrases);
+    LayoutNames& names = scene_.facts.layout_names;
+    names.classes.assign(class_names_.begin(), class_names_.end());
+    names.click_handlers.assign(click_handlers_.begin(), click_handlers_.end());
     Coverage line{.id = "interface_texts", .what = {"界面文字与布局", "interface texts and layouts"}, .status = CoverageStatus::done};
     if (!scene_.package.has_resources()) {
       line.status = CoverageStatus::skipped;
@@ -127,6 +130,10 @@ class InterfaceReader {
     std::string class_name(node.name);
     if (node.name == "view")
       if (const XmlAttribute* named = tree.find(node, "", "class")) class_name = named->text();
+    if (class_name.find('.') != std::string::npos) class_names_.insert(to_valid_utf8(class_name));
+    // <fragment android:name="…">, <navigation> destinations, preference fragments, data-binding variables.
+    if (std::string named = text(tree, node, attr::name, "name"); named.find('.') != std::string::npos) class_names_.insert(named);
+    if (std::string handler = text(tree, node, attr::on_click, "onClick"); !handler.empty()) click_handlers_.insert(handler);
     DraftControl draft;
     Control& control = draft.control;
     control.class_name = to_valid_utf8(class_name);
@@ -225,6 +232,7 @@ class InterfaceReader {
   PhraseScan scan_;
   std::vector<UiText> strings_;
   std::vector<DraftControl> controls_;
+  std::set<std::string> class_names_, click_handlers_;
   int damaged_ = 0;
 };
 

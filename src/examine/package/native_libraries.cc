@@ -20,7 +20,40 @@ struct Build {
   const PackageMember* member;
 };
 
-NativeLibrary describe(const std::string& name, const Build& build, Problems& problems, bool read) {
+bool has_string(const ElfFile& elf, std::string_view wanted) {
+  for (const ElfString& one : elf.strings)
+    if (glob_matches(wanted, one.text)) return true;
+  return false;
+}
+
+// A command of a "shell" row among the library's strings.
+std::string shell_command(const ElfFile& elf, const Knowledge& knowledge) {
+  for (const ElfString& one : elf.strings)
+    for (const AndroidSource& row : knowledge.sources(SourceKind::shell))
+      if (row.member.size() >= 6 && (one.text == row.member || one.text.starts_with(std::string(row.member) + " ")))
+        return std::string(one.text);
+  return {};
+}
+
+// Imports that are native sources, with the constant that makes them so. Integer arguments stand in machine
+// code, which is not analysed: such rows are left out.
+void find_sensitive_imports(const ElfFile& elf, const Knowledge& knowledge, NativeLibrary& library) {
+  for (const AndroidSource& row : knowledge.sources(SourceKind::native)) {
+    bool imported = std::any_of(elf.symbols.begin(), elf.symbols.end(),
+                                [&](const ElfSymbol& s) { return !s.is_defined && s.name == row.member; });
+    if (!imported) continue;
+    if (row.arguments.empty()) library.sensitive_imports.emplace_back(row.member, "");
+    for (std::string_view piece : row.arguments) {
+      if (piece.starts_with('#') || piece.starts_with('&')) continue;
+      std::string found = piece == "@shell" ? shell_command(elf, knowledge) : has_string(elf, piece) ? std::string(piece) : "";
+      if (found.empty()) continue;
+      library.sensitive_imports.emplace_back(row.member, to_valid_utf8(found));
+      break;
+    }
+  }
+}
+
+NativeLibrary describe(const std::string& name, const Build& build, const Knowledge& knowledge, Problems& problems, bool read) {
   NativeLibrary library{.name = name, .abi = build.abi, .member = build.member->shown};
   if (!read) return library;
   auto content = build.member->read();
@@ -35,6 +68,7 @@ NativeLibrary describe(const std::string& name, const Build& build, Problems& pr
   }
   library.needed = elf->needed;
   library.has_jni_on_load = elf->has_jni_on_load;
+  find_sensitive_imports(*elf, knowledge, library);
   for (const JniExport& one : elf->jni_exports) library.java_exports.push_back(one.class_name + "." + one.method);
   return library;
 }
@@ -62,7 +96,7 @@ void examine_native_libraries(const PackageScene& scene) {
     bool read = opened + builds.front().member->entry->size <= kMostNativeBytes;
     if (read) opened += builds.front().member->entry->size;
     all = all && read;
-    NativeLibrary library = describe(name, builds.front(), problems, read);
+    NativeLibrary library = describe(name, builds.front(), scene.knowledge, problems, read);
     for (std::size_t i = 1; i < builds.size(); ++i) library.abi += "," + builds[i].abi;
     if (const SdkRow* sdk = scene.knowledge.sdk_of_native_lib(name)) library.sdk = sdk->id;
     facts.native_libraries.push_back(std::move(library));
