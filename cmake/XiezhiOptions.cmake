@@ -16,7 +16,6 @@ endif()
 
 add_library(xiezhi_flags INTERFACE)
 target_include_directories(xiezhi_flags INTERFACE "${PROJECT_SOURCE_DIR}/src")
-target_compile_definitions(xiezhi_flags INTERFACE XIEZHI_VERSION="${PROJECT_VERSION}")
 # -pthread everywhere: some pkg-config files add it, and a precompiled header must see the same macros.
 target_compile_options(xiezhi_flags INTERFACE -pthread -Wall -Wextra -Wshadow -Wnon-virtual-dtor
   -Woverloaded-virtual -Wimplicit-fallthrough
