@@ -47,7 +47,7 @@ bool asks_for_personal_information(const Judgement& j, const PermissionRequest& 
 void weigh_requests(Judgement& j, const Rationale& rationale) {
   for (const PermissionRequest& request : j.facts().permission_requests) {
     if (!is_reached(request.phase) || !asks_for_personal_information(j, request)) continue;
-    const Text what = say("{0}申请{1}（{2}）", "{0} asks for {1} ({2})", owner_name(request.owner),
+    const Text what = say("{0}申请{1}（{2}）", "{0} asks for {1} ({2})", owner_phrase(request.owner),
                           permission_names(j.knowledge(), request.permissions), path_words(request.path));
     if (rationale.any_clear) {
       j.note(what, request.evidence);

@@ -44,7 +44,7 @@ Text sentence(const Judgement& j, const Collection& c) {
                                   "; the system no longer gives ordinary apps this value: an attempt"}
                            : Text{};
   return say("{0}在启动后、同意前即可{1}{2}（{3}）{4}{5}", "{0}: before any consent, {1} of {2} ({3}){4}{5}",
-             owner_name(c.owner), act, type_name(j.knowledge(), c.type), c.api, where, attempt);
+             owner_phrase(c.owner), act, type_name(j.knowledge(), c.type), c.api, where, attempt);
 }
 
 // One witness for each owner and type: the strongest call of the group speaks for it.

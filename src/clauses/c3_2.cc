@@ -33,7 +33,7 @@ Finding decide_3_2(const Hearing& hearing) {
     const bool sure = !is_static(c) && c.certainty == Certainty::certain && c.strength == Strength::direct;
     recorded = recorded || sure;
     j.against(say("{0}在用户拒绝后{1}{2}（{3}）", "{0}: {1} of {2} after the refusal ({3})",
-                  owner_name(c.owner), name(c.act), type_name(j.knowledge(), c.type), c.api),
+                  owner_phrase(c.owner), name(c.act), type_name(j.knowledge(), c.type), c.api),
               c.evidence, weight::kStrong * gravity(j.knowledge(), c.type) * share(c.certainty),
               {"after_refusal:" + c.type + ":" + c.owner.id + ":" + c.api});
   }

@@ -51,7 +51,7 @@ Finding decide_3_3(const Hearing& hearing) {
     j.against(
         say("{0}不经权限接口，以“{1}”取得{2}（{3}）",
             "{0} gets {2} by “{1}”, round the interface that asks for a permission ({3})",
-            owner_name(c.owner), quote(c.api, 48), type_name(j.knowledge(), c.type), path_words(c.path)),
+            owner_phrase(c.owner), quote(c.api, 48), type_name(j.knowledge(), c.type), path_words(c.path)),
         c.evidence, weight::kStrong * share(c.certainty) * share(c.strength),
         {"bypass:" + c.type + ":" + c.owner.id + ":" + c.api});
   }

@@ -27,7 +27,7 @@ bool weigh_denials(Judgement& j) {
         sent = sent || (c.act == Act::send && c.means == Means::network && c.certainty == Certainty::certain);
         j.against(say("政策声明不{0}{1}，而{2}{3}该信息（{4}）",
                       "the policy denies to {0} {1}, yet {2}: {3} of it ({4})", statement.act,
-                      type_name(j.knowledge(), type), owner_name(c.owner), name(c.act), c.api),
+                      type_name(j.knowledge(), type), owner_phrase(c.owner), name(c.act), c.api),
                   c.evidence, weight::kStrong * share(c.certainty),
                   {"denied:" + type + ":" + c.owner.id + ":" + c.api});
       }

@@ -23,7 +23,7 @@ void tell_background(Judgement& j) {
       leads.try_emplace({c.type, c.owner}, &c);
   for (const auto& [key, c] : leads)
     j.note(say("后台入口可达：{0}读取{1}（{2}）", "a background entry reaches it: {0} reads {1} ({2})",
-               owner_name(c->owner), type_name(j.knowledge(), c->type), path_words(c->path)),
+               owner_phrase(c->owner), type_name(j.knowledge(), c->type), path_words(c->path)),
            c->evidence);
 }
 

@@ -60,7 +60,7 @@ Finding decide_4_5(const Hearing& hearing) {
       if (!counts(c) || c.type != type) continue;
       j.against(
           say("政策对{0}只写了“{1}”，而{2}会读取它", "for {0} the policy gives only “{1}”, and {2} reads it",
-              type_name(j.knowledge(), type), quote(statement->purpose), owner_name(c.owner)),
+              type_name(j.knowledge(), type), quote(statement->purpose), owner_phrase(c.owner)),
           c.evidence, weight::kMedium * share(c.certainty), {"vague:" + type});
       break;
     }

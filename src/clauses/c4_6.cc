@@ -64,7 +64,7 @@ void weigh_requests(Judgement& j) {
     if (!is_reached(request.phase) || !(count >= bundle)) continue;
     const bool at_start = request.phase == Phase::before_consent;
     const Text what = say("{0}一次申请{1}个权限组：{2}（{3}）", "{0} asks for {1} groups at once: {2} ({3})",
-                          owner_name(request.owner), groups.size(),
+                          owner_phrase(request.owner), groups.size(),
                           permission_names(j.knowledge(), request.permissions, 8), path_words(request.path));
     if (!at_start && count == bundle) {
       j.note(what + Text{"；由用户操作触发，可能同属一项功能",

@@ -49,7 +49,7 @@ void weigh_flows(Judgement& j) {
     if (f.sink_kind != "network" || !is_third_party(f.owner) || !without_consent(f.phase)) continue;
     if (gravity(j.knowledge(), f.type) == 0) continue;
     j.against(say("{0}中{1}从{2}流向网络（{3}）", "inside {0}, {1} flows from {2} to the network ({3})",
-                  owner_name(f.owner), type_name(j.knowledge(), f.type), f.source_api, f.sink_api),
+                  owner_phrase(f.owner), type_name(j.knowledge(), f.type), f.source_api, f.sink_api),
               f.evidence, weight::kStrong * share(f.certainty), {"flow:" + f.type + ":" + f.owner.id});
   }
 }
@@ -84,7 +84,7 @@ void weigh_early_reads(Judgement& j, const std::map<std::string, const Url*>& ho
                   "{0} reads {1} on a path before consent, and its server {2} is in the package; the read "
                   "itself counts "
                   "under {3}",
-                  owner_name(reads.front()->owner), type_names(j.knowledge(), types), host->second->host,
+                  owner_phrase(reads.front()->owner), type_names(j.knowledge(), types), host->second->host,
                   counted_under(Conduct::before_consent)),
               evidence, weight::kWeak * strongest, keys);
   }

@@ -72,7 +72,7 @@ Text permission_names(const Knowledge& knowledge, std::span<const std::string> n
 
 Text sdk_name(const Sdk& sdk) { return same(sdk.name.empty() ? sdk.id : sdk.name); }
 
-Text owner_name(const Owner& owner) {
+Text owner_phrase(const Owner& owner) {
   switch (owner.kind) {
     case OwnerKind::app:
       return {"应用自身代码", "the app's own code"};

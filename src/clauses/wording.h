@@ -48,7 +48,7 @@ Text type_names(const Knowledge& knowledge, std::span<const std::string> ids, st
 Text permission_name(const Knowledge& knowledge, std::string_view name);  // "读取日历（READ_CALENDAR）"
 Text permission_names(const Knowledge& knowledge, std::span<const std::string> names, std::size_t most = 5);
 Text sdk_name(const Sdk& sdk);
-Text owner_name(const Owner& owner);
+Text owner_phrase(const Owner& owner);
 // "App.onCreate → Tracker.start → Settings$Secure.getString": first, last and what fits between.
 std::string path_words(std::span<const Frame> path);
 

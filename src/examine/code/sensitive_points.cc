@@ -62,7 +62,7 @@ class PointFinder {
 
   void consider_method(MethodId method, const AndroidSource& row) {
     if (!view_.hierarchy.is_subtype(index_.class_of(method), descriptor_cached(row.class_name))) return;
-    if (row.is_callback()) {
+    if (row.is_callback) {
       if (index_.is_declared(method) && index_.has_code(method)) add(row, method, 0, "overrides " + api_of(row));
       return;
     }
