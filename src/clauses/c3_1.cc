@@ -15,7 +15,8 @@
 // device model, system version and the like carry nothing (guard 6). What the phase's certainty leaves of a
 // weight is in confidence.h; reachability alone is "possible". A value the system withholds on every device
 // the app is built for is an attempt at half weight (guard 4). Calls of the platform do not count (guard 3),
-// unreached code does not count (guard 1).
+// unreached code does not count (guard 1); each call on the path with several possible receivers halves.
+#include <cmath>
 #include <map>
 
 #include "clauses/decisions.h"
@@ -33,7 +34,8 @@ bool is_recorded(const Collection& c) {
 double weight_of(const Judgement& j, const Collection& c) {
   const double sent = c.act == Act::send || c.act == Act::share ? weight::kDecisive : weight::kStrong;
   const double withheld = is_withheld(c, j.facts(), j.knowledge()) ? 0.5 : 1.0;
-  return sent * gravity(j.knowledge(), c.type) * share(c.certainty) * share(c.strength) * withheld;
+  const double receivers = std::pow(0.5, std::min<std::uint32_t>(c.open_receivers, 8));
+  return sent * gravity(j.knowledge(), c.type) * share(c.certainty) * share(c.strength) * withheld * receivers;
 }
 
 Text sentence(const Judgement& j, const Collection& c) {

@@ -9,7 +9,7 @@ bool is_reached(Phase phase) { return phase != Phase::unreached; }
 
 bool counts(const Collection& collection) {
   return is_reached(collection.phase) && collection.owner.kind != OwnerKind::platform &&
-         collection.means != Means::declared;
+         collection.means != Means::declared && !collection.rests_on_any_receiver;
 }
 
 bool is_static(const Collection& collection) { return collection.means == Means::static_code; }

@@ -1,6 +1,7 @@
 // The general guards against false findings, each once. A clause never weighs a fact that these refuse.
 //
-// 1. Code no entry reaches is a lead, never a finding.
+// 1. Code no entry reaches is a lead, never a finding; so is code that is reached only if a call such as equals()
+//    or run(), which any class may answer, happens to meet it.
 // 2. A permission is weighed only where this package declares it and devices that ask the user can grant it:
 //    maxSdkVersion below Android 6 leaves nothing to ask; one merged from a library and never requested is
 //    not opened.

@@ -49,6 +49,10 @@ bool texts_searched(const Facts& facts) {
 
 bool takes_nothing(const Facts& facts, const Subject& subject) {
   if (!subject.manifest_read || !subject.code_complete || subject.has_network) return false;
+  const bool open = std::any_of(facts.coverage.begin(), facts.coverage.end(), [](const Coverage& line) {
+    return line.id == "loaded_code" || line.id == "call_arguments";
+  });
+  if (open) return false;
   if (!facts.native_libraries.empty() || !facts.permission_requests.empty()) return false;
   const bool opens = std::any_of(facts.permissions.begin(), facts.permissions.end(),
                                  [](const Permission& p) { return p.declared && p.collectable; });

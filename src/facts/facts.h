@@ -73,6 +73,10 @@ struct Collection {
   Certainty certainty = Certainty::possible;
   std::vector<Frame> path;  // entry first; for unreached: the call site alone
   std::vector<Text> conditions;
+  // Static paths: steps at which more than one receiver is possible; and whether one of them is a call such as
+  // equals() or run() that any class may answer. A path that rests on such a call is a lead, no more.
+  std::uint32_t open_receivers = 0;
+  bool rests_on_any_receiver = false;
   std::optional<Destination> to;
   std::uint64_t count = 1;               // call sites (static) or events (run time) folded into this one
   std::string first, last;               // times, run time only
@@ -207,6 +211,7 @@ struct UiText {
   std::string where;           // resource name, layout member, or method
   std::vector<std::string> categories;
   bool reachable = true;  // a layout, code or other resource refers to it (true where that was not examined)
+  std::uint32_t resource_id = 0;
   std::vector<EvidenceId> evidence;
 };
 
@@ -221,6 +226,7 @@ struct Control {
   std::optional<std::uint32_t> text_color, background;  // ARGB
   std::string on_click, input_type, visibility;
   std::vector<std::string> categories;  // of policy_phrases, from its text
+  std::uint32_t layout_id = 0;          // resource id of the layout, 0 where it has none
   bool in_consent_layout = false;       // its layout also shows a privacy-policy text or agreement link
   std::vector<EvidenceId> evidence;
 };
@@ -301,9 +307,17 @@ struct LayoutNames {
   std::vector<std::string> classes, click_handlers;  // ascending, each once
 };
 
+// Which resources name which: from a layout, menu, preference screen, string or array to what it refers to; id 0 is
+// the manifest. For telling library leftovers from what the app shows. Not reported.
+struct ResourceReference {
+  std::uint32_t from = 0, to = 0;
+  auto operator<=>(const ResourceReference&) const = default;
+};
+
 struct Facts {
   App app;
   LayoutNames layout_names;
+  std::vector<ResourceReference> resource_references;
   std::vector<Material> materials;
   std::vector<Permission> permissions;
   std::vector<PermissionRequest> permission_requests;

@@ -112,8 +112,7 @@ std::vector<const std::vector<Frame>*> paths_by_evidence(const Facts& facts) {
   auto offer = [&](const std::vector<EvidenceId>& ids, const std::vector<Frame>& path) {
     if (path.size() < 2) return;
     for (EvidenceId one : ids)
-      if (one < paths.size() && (paths[one] == nullptr || path.size() < paths[one]->size()))
-        paths[one] = &path;
+      if (one < paths.size() && paths[one] == nullptr) paths[one] = &path;
   };
   for (const Collection& c : facts.collections) offer(c.evidence, c.path);
   for (const PermissionRequest& r : facts.permission_requests) offer(r.evidence, r.path);

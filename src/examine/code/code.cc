@@ -9,6 +9,7 @@
 #include "examine/code/collections.h"
 #include "examine/code/native_collections.h"
 #include "examine/code/program_view.h"
+#include "examine/code/resource_use.h"
 #include "examine/code/sdks.h"
 #include "examine/code/sensitive_points.h"
 #include "support/log.h"
@@ -76,6 +77,19 @@ DexContents read_dex(const OpenedPackage& package) {
     out.contents.push_back(std::move(*content));
     out.inputs.push_back({members[i]->shown, out.contents.back().bytes()});
   }
+  return out;
+}
+
+// Checksum and signature of every dex header against its bytes. Android does not refuse a file for them; a mismatch
+// tells that somebody changed the code after it was built.
+Problems check_digests(const CodeIndex& index) {
+  TimedPhase phase("dex digests");
+  std::vector<Problems> found(index.files().size());
+  parallel_ranges(found.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) found[i] = index.files()[i].check_digests();
+  });
+  Problems out;
+  for (const Problems& some : found) out.insert(out.end(), some.begin(), some.end());
   return out;
 }
 
@@ -147,12 +161,16 @@ void add_code_coverage(const PackageScene& scene, const CodeIndex& index, const 
   if (!scene.facts.app.protection.empty())
     because("应用经过加固，包内代码不是运行时的代码", "the app is protected; the code in the package is not the code that runs");
   if (!dex.problems.empty() || !index.problems().empty()) because("部分代码已损坏，未能读取", "some code is damaged and was not read");
-  if (loads_code(index)) because("应用可在运行时加载包外代码", "the app can load code at run time that is not in the package");
-  if (undecided > 0)
-    because(fmt::format("有 {} 处调用的参数无法静态确定，未计入收集", undecided),
-            fmt::format("the arguments of {} calls could not be told; they are not counted as collections", undecided));
   line.why = {join(zh, "；"), join(en, "; ")};
   scene.facts.coverage.push_back(std::move(line));
+  if (loads_code(index))
+    scene.facts.coverage.push_back({"loaded_code", {"运行时加载的代码", "code loaded at run time"}, CoverageStatus::skipped,
+                                    {"应用可在运行时加载包外代码，这部分无法从安装包看到", "the app can load code at run time; the package does not show it"}});
+  if (undecided > 0)
+    scene.facts.coverage.push_back(
+        {"call_arguments", {"决定性参数", "arguments that decide"}, CoverageStatus::partial,
+         {fmt::format("有 {} 处调用的参数无法静态确定，未计入收集", undecided),
+          fmt::format("the arguments of {} calls could not be told; they are not counted as collections", undecided)}});
 }
 
 }  // namespace
@@ -181,6 +199,7 @@ void examine_code(const PackageScene& scene) {
   }();
   note_problems(scene, dex.problems);
   note_problems(scene, index.problems());
+  note_problems(scene, check_digests(index));
   count(index, dex, facts);
   mark_defined_components(index, facts);
 
@@ -223,6 +242,7 @@ void examine_code(const PackageScene& scene) {
   }
   {
     TimedPhase phase("urls and sdks");
+    if (facts.app.protection.empty()) mark_resource_use(view);
     add_code_urls(view);
     add_sdks(view);
   }

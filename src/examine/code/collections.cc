@@ -41,6 +41,8 @@ void add_site(const ProgramView& view, const SensitivePoint& point, std::uint64_
       out.certainty = point.reflective || point.lead_only ? Certainty::possible : arrival.certainty;
       out.path = path;
       out.conditions = arrival.conditions;
+      out.open_receivers = arrival.open_receivers;
+      out.rests_on_any_receiver = arrival.rests_on_any_receiver;
       if (point.reflective) out.conditions.push_back({"通过反射取得，类名和方法名都是常量", "reached by reflection; class and member names are constants"});
       if (point.lead_only)
         out.conditions.push_back({"同一类中有执行命令或打开文件的代码，但未见与此字符串直接相连",

@@ -31,13 +31,31 @@ const Text kBranchesOpen = {"未分析路径上的分支条件（例如是否检
 const Text kSeveralReceivers = {"路径上有多态调用，可能的接收者不止一个", "a call on the path has more than one possible receiver"};
 const Text kReflection = {"路径经过反射", "the path goes through reflection"};
 
+// Whether `method` answers a call that java.* declares (equals, run, compareTo, iterator, …): with several classes in
+// use such a call may reach nearly anything, and what it reaches says little.
+bool answers_any_call(const ProgramView& view, MethodId method) {
+  const CodeIndex& index = view.index;
+  std::string_view name = index.string(index.name_of(method));
+  for (FrameworkClassId type : view.hierarchy.platform_supertypes(view.hierarchy.roots_of(index.class_of(method)))) {
+    const Framework& framework = view.hierarchy.framework();
+    if (!framework.descriptor(type).starts_with("Ljava/")) continue;
+    for (const FrameworkMethod& candidate : framework.methods(type))
+      if (candidate.name == name) return true;
+  }
+  return name == "equals" || name == "hashCode" || name == "toString";
+}
+
 Arrival arrival_of(const ProgramView& view, const PhaseRule& rule, MethodId method) {
   Arrival out{.phase = rule.phase};
   out.steps = view.reachability.path(rule.trigger, method);
   PathCertainty path = Reachability::certainty(out.steps);
   // Without decided branches nothing that depends on consent or on the system's initiative is more than possible.
   bool depends = rule.phase == Phase::before_consent || rule.phase == Phase::background;
+  depends = depends || path.polymorphic > 0;
   out.certainty = depends || path.guesses > 0 ? Certainty::possible : Certainty::likely;
+  out.open_receivers = path.polymorphic;
+  for (const Step& step : out.steps)
+    if (step.kind == EdgeKind::several_receivers && answers_any_call(view, step.method)) out.rests_on_any_receiver = true;
   if (!rule.condition.zh.empty()) out.conditions.push_back(rule.condition);
   if (path.polymorphic > 0) out.conditions.push_back(kSeveralReceivers);
   if (path.guesses > 0) out.conditions.push_back(kReflection);

@@ -34,6 +34,8 @@ struct Arrival {
   Certainty certainty = Certainty::possible;
   std::vector<Step> steps;
   std::vector<Text> conditions;
+  std::uint32_t open_receivers = 0;    // see Collection
+  bool rests_on_any_receiver = false;
 };
 std::vector<Arrival> arrivals(const ProgramView& view, MethodId method);
 

@@ -70,7 +70,15 @@ class PointFinder {
     MethodId resolved = index_.resolve(method);
     bool own = index_.is_declared(resolved) && index_.java_name(index_.class_of(resolved)) != row.class_name;
     if (own) return;
-    for (const Caller& caller : index_.callers(method)) consider_call(caller, row);
+    for (const Caller& caller : index_.callers(method))
+      if (!is_its_own_use(resolved, caller.id)) consider_call(caller, row);
+  }
+
+  // An SDK that reads its own object (an account class writing itself into a parcel) takes nothing new.
+  bool is_its_own_use(MethodId source, MethodId caller) const {
+    if (!index_.is_declared(source)) return false;
+    return view_.owners.of_class(index_.java_name(index_.class_of(source))) ==
+           view_.owners.of_class(index_.java_name(index_.class_of(caller)));
   }
 
   void consider_call(const Caller& caller, const AndroidSource& row) {

@@ -1,6 +1,7 @@
 // What the app shows: string resources that speak of rules, consent, rights and complaints, and the controls of
 // its layouts, menus and preference screens.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "examine/package/attributes.h"
@@ -53,6 +54,7 @@ class InterfaceReader {
     LayoutNames& names = scene_.facts.layout_names;
     names.classes.assign(class_names_.begin(), class_names_.end());
     names.click_handlers.assign(click_handlers_.begin(), click_handlers_.end());
+    scene_.facts.resource_references.assign(references_.begin(), references_.end());
     Coverage line{.id = "interface_texts", .what = {"界面文字与布局", "interface texts and layouts"}, .status = CoverageStatus::done};
     if (!scene_.package.has_resources()) {
       line.status = CoverageStatus::skipped;
@@ -87,36 +89,48 @@ class InterfaceReader {
       UiText text{.text = to_valid_utf8(std::string_view(value.string).substr(0, kLongestUiText)),
                   .language = std::string(language),
                   .where = name ? name->type + "/" + name->entry : "string"};
+      text.resource_id = id;
       scan_.add(text.text);
       strings_.push_back(std::move(text));
     };
-    if (!entry->is_complex) take(entry->value);
-    else for (const BagItem& item : entry->items) take(item.value);
+    if (!entry->is_complex) take(entry->value), refer(id, entry->value);
+    else for (const BagItem& item : entry->items) take(item.value), refer(id, item.value);
+  }
+
+  void refer(std::uint32_t from, const ResourceValue& value) {
+    if (auto to = value.reference(); to && *to != 0) references_.insert({from, *to});
+  }
+
+  void refer_from(std::uint32_t from, const XmlTree& tree) {
+    for (const XmlNode& node : tree.nodes())
+      for (const XmlAttribute& attribute : tree.attributes(node)) refer(from, attribute.value);
   }
 
   void read_screens() {
-    std::set<std::string> paths;
+    std::map<std::string, std::uint32_t> paths;
     for (const ResourceTable& table : scene_.package.resources().tables()) {
       for (std::string_view type : {"layout", "menu", "xml"}) {
         table.for_each_value(type, [&](const ResourceEntry& entry) {
           if (!entry.is_complex && entry.value.is_string() && entry.value.string.ends_with(".xml"))
-            paths.insert(entry.value.string);
+            paths.try_emplace(entry.value.string, entry.id);
         });
       }
     }
-    for (const std::string& path : paths)
-      if (const PackageMember* member = scene_.package.find(path)) read_screen(*member);
+    for (const auto& [path, id] : paths)
+      if (const PackageMember* member = scene_.package.find(path)) read_screen(*member, id);
+    for (const XmlDocument& manifest : scene_.package.manifests()) refer_from(0, manifest.tree);
   }
 
-  void read_screen(const PackageMember& member) {
+  void read_screen(const PackageMember& member, std::uint32_t id) {
     auto document = scene_.package.read_xml(member);
     if (!document) {
       ++damaged_;
       return;
     }
     const XmlTree& tree = document->tree;
+    refer_from(id, tree);
     for (const XmlNode& node : tree.nodes())
-      if (node.is_element()) read_control(tree, node, member);
+      if (node.is_element()) read_control(tree, node, member, id);
   }
 
   std::string text(const XmlTree& tree, const XmlNode& node, std::uint32_t id, std::string_view name) const {
@@ -126,7 +140,7 @@ class InterfaceReader {
     return to_valid_utf8(std::string_view(value).substr(0, kLongestUiText));
   }
 
-  void read_control(const XmlTree& tree, const XmlNode& node, const PackageMember& member) {
+  void read_control(const XmlTree& tree, const XmlNode& node, const PackageMember& member, std::uint32_t layout_id) {
     std::string class_name(node.name);
     if (node.name == "view")
       if (const XmlAttribute* named = tree.find(node, "", "class")) class_name = named->text();
@@ -139,6 +153,7 @@ class InterfaceReader {
     control.class_name = to_valid_utf8(class_name);
     control.kind = kind_of(control.class_name, node.name);
     control.layout = member.shown;
+    control.layout_id = layout_id;
     std::string shown = text(tree, node, attr::text, "text");
     if (shown.empty()) shown = text(tree, node, attr::title, "title");
     if (shown.empty()) shown = text(tree, node, attr::hint, "hint");
@@ -233,6 +248,7 @@ class InterfaceReader {
   std::vector<UiText> strings_;
   std::vector<DraftControl> controls_;
   std::set<std::string> class_names_, click_handlers_;
+  std::set<ResourceReference> references_;
   int damaged_ = 0;
 };
 

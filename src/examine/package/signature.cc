@@ -22,6 +22,7 @@ void examine_signature(const PackageScene& scene) {
   }
   SignatureOptions options;
   if (facts.app.min_sdk) options.min_sdk = static_cast<std::uint32_t>(*facts.app.min_sdk);
+  if (facts.app.target_sdk) options.target_sdk = static_cast<std::uint32_t>(*facts.app.target_sdk);
   ApkSignature signature = verify_signature(scene.package.base(), options);
   Signature& out = facts.app.signature;
   out.schemes = signature.verified;
