@@ -18,8 +18,8 @@ constexpr std::array<std::string_view, 10> kEdgeIds = {
 
 // Candidates written out for callees whose class has no interval. Above it a callee covers its whole signature:
 // less precise, never less complete.
-constexpr std::size_t kMaxListed = 32'000'000;
-constexpr std::uint64_t kMaxFilterChecks = 200'000'000;
+constexpr std::size_t kMaxListed = 4'000'000;
+constexpr std::uint64_t kMaxFilterChecks = 16'000'000;
 
 std::string descriptor_of(std::string_view java_name) {
   std::string out = "L" + std::string(java_name) + ";";
