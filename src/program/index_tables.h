@@ -123,7 +123,7 @@ struct CodeIndex::Tables {
     return !implementers[+type].empty() ||
            implemented_before[order_end[+type]] != implemented_before[order_begin[+type]];
   }
-  bool is_class(TypeId t) const { return +t + 1 < classes.size(); }
+  bool is_class(TypeId t) const { return std::size_t{+t} + 1 < classes.size(); }  // kNoType is none
 };
 
 template <typename Visit>

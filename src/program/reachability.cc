@@ -91,7 +91,7 @@ struct Reachability::Spread {
     boost::unordered_flat_set<std::uint32_t> taken, taken_live;  // classes: see take_whole
     boost::unordered_flat_map<std::uint32_t, std::vector<Waiting>> on_class, on_method;
     std::vector<TypeId> imports;  // made for a trigger before this one
-    bool inflated = false;
+    bool inflated = false, open = false;
   };
 
   Reachability& out;
@@ -139,7 +139,8 @@ struct Reachability::Spread {
   // A trigger nothing enters costs nothing.
   State& opened(Trigger t) {
     State& s = state(t);
-    if (!s.best.empty() || index.declared_method_count() == 0) return s;
+    if (s.open) return s;
+    s.open = true;
     layer(t).arrivals.resize(index.declared_method_count());
     layer(t).instantiated.assign(index.class_count(), false);
     layer(t).live.assign(graph.virtual_methods().size(), false);
@@ -194,7 +195,7 @@ struct Reachability::Spread {
 
   bool settle(Trigger t) {
     State& s = state(t);
-    if (s.best.empty()) return false;
+    if (!s.open) return false;
     take_imports(t);
     if (s.queue.empty()) return false;
     do {
