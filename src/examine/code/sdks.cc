@@ -18,7 +18,7 @@ struct Signs {
   std::vector<EvidenceId> evidence;
   std::uint64_t classes = 0;
   bool only_short_prefix = true;
-  bool reachable = false;
+  bool reachable = false, used_by_app = false;
   std::string prefix;
 };
 using SignsById = std::map<std::string, Signs, std::less<>>;
@@ -77,6 +77,7 @@ Sdk to_fact(const PackageScene& scene, const std::string& id, const Signs& signs
   out.category = signs.row->category;
   out.found_by.assign(signs.found_by.begin(), signs.found_by.end());
   out.reachable = signs.reachable;
+  out.used_by_app = signs.used_by_app;
   out.in_policy = documents_name(scene.facts, id);
   out.evidence = signs.evidence;
   std::set<std::string> used;
@@ -110,8 +111,10 @@ class CodeSigns {
         signs.prefix = prefix;
         add_evidence(view_.scene, signs, index.files()[index.file_of(type)].where(), to_valid_utf8(name), prefix + ".*");
       }
-      for (MethodId method : index.methods_of(type))
-        if (!signs.reachable && view_.reachability.reached(method)) signs.reachable = true;
+      for (MethodId method : index.methods_of(type)) {
+        signs.reachable = signs.reachable || view_.reachability.reached(method);
+        signs.used_by_app = signs.used_by_app || is_called_by_app(method);
+      }
     }
   }
 
@@ -135,6 +138,14 @@ class CodeSigns {
   }
 
  private:
+  bool is_called_by_app(MethodId method) const {
+    for (const Caller& caller : view_.index.callers(method)) {
+      Owner owner = view_.owners.of_class(view_.index.java_name(view_.index.class_of(caller.id)));
+      if (owner.kind == OwnerKind::app || owner.kind == OwnerKind::unknown) return true;
+    }
+    return false;
+  }
+
   std::vector<Step> first_path(MethodId method) const {
     auto trigger = view_.reachability.first(method);
     return trigger ? view_.reachability.path(*trigger, method) : std::vector<Step>{};
