@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 
 #include <fmt/chrono.h>
 
@@ -10,6 +11,7 @@
 #include "examine/code/code.h"
 #include "examine/package/package.h"
 #include "support/log.h"
+#include "support/parallel.h"
 #include "support/text.h"
 
 #ifndef XIEZHI_VERSION
@@ -29,12 +31,10 @@ std::string now_as_iso() {
 void append(Problems& to, const Problems& from) { to.insert(to.end(), from.begin(), from.end()); }
 
 std::int64_t version_code(const OpenedPackage& package) {
-  Facts scratch;
-  Knowledge* none = nullptr;
-  (void)none;
   const XmlTree* manifest = package.manifest();
   if (manifest == nullptr || manifest->root() == XmlNode::kNone) return -1;
-  const XmlAttribute* code = manifest->find_android(manifest->node(manifest->root()), 0x0101021b, "versionCode");
+  const XmlAttribute* code =
+      manifest->find_android(manifest->node(manifest->root()), 0x0101021b, "versionCode");
   return code == nullptr ? 0 : code->value.integer().value_or(0);
 }
 
@@ -57,11 +57,15 @@ Choice choose_package(Dossier& dossier, const Limits& limits, Facts& facts) {
     std::int64_t version = version_code(*opened);
     if (version > best.version) best = {&item, std::move(*opened), version};
   }
-  long packages = std::count_if(dossier.items.begin(), dossier.items.end(), [](const MaterialItem& i) { return i.archive != nullptr; });
+  long packages = std::count_if(dossier.items.begin(), dossier.items.end(),
+                                [](const MaterialItem& i) { return i.archive != nullptr; });
   if (packages > 1)
-    facts.coverage.push_back({"versions", {"版本比较", "comparison of versions"}, CoverageStatus::skipped,
+    facts.coverage.push_back({"versions",
+                              {"版本比较", "comparison of versions"},
+                              CoverageStatus::skipped,
                               {"给了多个安装包，只检查了版本号最大的一个；本版本尚不比较版本",
-                               "several packages were given; only the one with the highest version code was examined, versions are not compared yet"}});
+                               "several packages were given; only the one with the highest version code was "
+                               "examined, versions are not compared yet"}});
   return best;
 }
 
@@ -72,22 +76,40 @@ void note_missing_materials(Facts& facts) {
     Text what, why;
   };
   const Row rows[] = {
-      {MaterialKind::policy, "policy", {"隐私政策等文本", "policy and lists"}, {"没有提供隐私政策文本", "no policy text was given"}},
-      {MaterialKind::trace, "trace", {"运行记录", "run-time trace"}, {"没有提供运行记录", "no run-time trace was given"}},
-      {MaterialKind::network, "network", {"网络抓包", "network capture"}, {"没有提供网络抓包", "no network capture was given"}},
-      {MaterialKind::interface, "interface", {"界面", "interface"}, {"没有提供界面导出或截图", "no screens were given"}},
-      {MaterialKind::records, "records", {"运营记录", "operator records"}, {"没有提供运营记录", "no operator records were given"}},
+      {MaterialKind::policy,
+       "policy",
+       {"隐私政策等文本", "policy and lists"},
+       {"没有提供隐私政策文本", "no policy text was given"}},
+      {MaterialKind::trace,
+       "trace",
+       {"运行记录", "run-time trace"},
+       {"没有提供运行记录", "no run-time trace was given"}},
+      {MaterialKind::network,
+       "network",
+       {"网络抓包", "network capture"},
+       {"没有提供网络抓包", "no network capture was given"}},
+      {MaterialKind::interface,
+       "interface",
+       {"界面", "interface"},
+       {"没有提供界面导出或截图", "no screens were given"}},
+      {MaterialKind::records,
+       "records",
+       {"运营记录", "operator records"},
+       {"没有提供运营记录", "no operator records were given"}},
   };
   for (const Row& row : rows) {
-    bool given = std::any_of(facts.materials.begin(), facts.materials.end(), [&](const Material& m) { return m.kind == row.kind; });
-    Text why = given ? Text{"材料已给出，但本版本尚不读取", "given, but this version does not read it yet"} : row.why;
+    bool given = std::any_of(facts.materials.begin(), facts.materials.end(),
+                             [&](const Material& m) { return m.kind == row.kind; });
+    Text why = given ? Text{"材料已给出，但本版本尚不读取", "given, but this version does not read it yet"}
+                     : row.why;
     facts.coverage.push_back({row.id, row.what, CoverageStatus::skipped, why});
   }
 }
 
 void name_app_type(const CheckOptions& options, const Knowledge& knowledge, Facts& facts) {
   if (options.app_type.empty()) {
-    facts.app.type.reason = {"未指定，也未从材料中推断；可用 --app-type 指定", "not given and not inferred; --app-type names it"};
+    facts.app.type.reason = {"未指定，也未从材料中推断；可用 --app-type 指定",
+                             "not given and not inferred; --app-type names it"};
     return;
   }
   facts.app.type.id = options.app_type;
@@ -97,7 +119,8 @@ void name_app_type(const CheckOptions& options, const Knowledge& knowledge, Fact
 
 }  // namespace
 
-Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledge, const ProgressSink& progress) {
+Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledge,
+                          const ProgressSink& progress) {
   auto start = Clock::now();
   CheckResult result;
   Facts& facts = result.examination.facts;
@@ -120,6 +143,11 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
     if (!result.unreadable.empty()) return tl::make_unexpected(result.unreadable.front());
     return fail(Fault::usage, "", {"没有给出材料", "no material was given"});
   }
+  // Digests of the material are needed last; they are computed beside everything else where there is a second thread.
+  std::vector<Bytes> whole;
+  for (const MaterialItem& item : dossier.items) whole.push_back(item.bytes);
+  std::future<std::vector<MaterialDigests>> digesting = std::async(
+      jobs() > 1 ? std::launch::async : std::launch::deferred, [&whole] { return digests_of(whole); });
   Choice chosen = [&] {
     TimedPhase phase("open package");
     return choose_package(dossier, options.limits, facts);
@@ -136,14 +164,30 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
     examine_package(scene);
     step(3, {"分析代码", "analysing the code"});
     bool in_time = options.time_limit_seconds <= 0 || seconds() < options.time_limit_seconds;
-    if (in_time) examine_code(scene);
-    else skip_code(scene, {"时间已用完", "the time limit was reached"});
+    if (in_time)
+      examine_code(scene);
+    else
+      skip_code(scene, {"时间已用完", "the time limit was reached"});
   } else {
-    bool had_package = std::any_of(dossier.items.begin(), dossier.items.end(), [](const MaterialItem& i) { return i.archive != nullptr; });
+    bool had_package = std::any_of(dossier.items.begin(), dossier.items.end(),
+                                   [](const MaterialItem& i) { return i.archive != nullptr; });
     if (had_package && dossier.items.size() == 1)
       return fail(Fault::bad_structure, options.materials.front().string(),
-                  dossier.items.front().fact.problems.empty() ? Text{} : dossier.items.front().fact.problems.front().sentence());
-    facts.coverage.push_back({"code", {"代码", "code"}, CoverageStatus::skipped, {"没有可读的安装包", "no package could be read"}});
+                  dossier.items.front().fact.problems.empty()
+                      ? Text{}
+                      : dossier.items.front().fact.problems.front().sentence());
+    facts.coverage.push_back({"code",
+                              {"代码", "code"},
+                              CoverageStatus::skipped,
+                              {"没有可读的安装包", "no package could be read"}});
+  }
+  {
+    TimedPhase phase("digests of the material");
+    std::vector<MaterialDigests> digests = digesting.get();
+    for (std::size_t i = 0; i < digests.size(); ++i) {
+      facts.materials[i].sha256 = std::move(digests[i].sha256);
+      facts.materials[i].sm3 = std::move(digests[i].sm3);
+    }
   }
   note_missing_materials(facts);
   name_app_type(options, knowledge, facts);

@@ -15,8 +15,9 @@ namespace xiezhi {
 
 struct CheckOptions {
   std::vector<std::filesystem::path> materials;
-  std::string app_type;          // one of the 39, or empty: then it is left open
-  double time_limit_seconds = 0;  // 0: none. Steps that have not begun by then are skipped, and coverage says so
+  std::string app_type;  // one of the 39, or empty: then it is left open
+  double time_limit_seconds =
+      0;  // 0: none. Steps that have not begun by then are skipped, and coverage says so
   Limits limits;
   bool decide = true;  // false: facts only, as `xiezhi inspect` wants them
 };
@@ -30,6 +31,7 @@ struct CheckResult {
 };
 
 // An Error where nothing could be examined: no material is readable.
-Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledge, const ProgressSink& progress = {});
+Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledge,
+                          const ProgressSink& progress = {});
 
 }  // namespace xiezhi

@@ -4,7 +4,6 @@
 
 #include "formats/dex/dex.h"
 #include "support/hash.h"
-#include "support/parallel.h"
 #include "support/text.h"
 
 namespace xiezhi {
@@ -26,7 +25,8 @@ Recognised recognise_other(Bytes bytes) {
   if (bytes.empty()) return {MaterialKind::unknown, {"文件为空", "the file is empty"}};
   if (begins(bytes, "%PDF-")) return {MaterialKind::policy, kLater};
   if (begins(bytes, "\x89PNG") || begins(bytes, "\xFF\xD8\xFF")) return {MaterialKind::interface, kLater};
-  if (begins(bytes, "\xD4\xC3\xB2\xA1") || begins(bytes, "\x0A\x0D\x0D\x0A")) return {MaterialKind::network, kLater};
+  if (begins(bytes, "\xD4\xC3\xB2\xA1") || begins(bytes, "\x0A\x0D\x0D\x0A"))
+    return {MaterialKind::network, kLater};
   if (begins(bytes, "\xD0\xCF\x11\xE0")) return {MaterialKind::trace, kLater};
   std::string head = lower_ascii(as_text(bytes.first(std::min<std::size_t>(bytes.size(), 4096))));
   std::string_view start = trim(head);
@@ -36,7 +36,8 @@ Recognised recognise_other(Bytes bytes) {
   if (start.starts_with("{") && head.find("\"log\"") != head.npos) return {MaterialKind::network, kLater};
   if (start.starts_with("{") && (head.find("\"event\"") != head.npos || head.find("\"stacks\"") != head.npos))
     return {MaterialKind::trace, kLater};
-  if (head.find("隐私") != head.npos || head.find("个人信息") != head.npos || head.find("privacy policy") != head.npos)
+  if (head.find("隐私") != head.npos || head.find("个人信息") != head.npos ||
+      head.find("privacy policy") != head.npos)
     return {MaterialKind::policy, kLater};
   return {MaterialKind::unknown, {"认不出这是哪一类材料", "not recognised as any kind of material"}};
 }
@@ -48,7 +49,8 @@ class Gatherer {
   void add_named(const std::filesystem::path& path) {
     std::error_code error;
     auto status = std::filesystem::status(path, error);
-    if (error && status.type() == std::filesystem::file_type::not_found) return refuse(system_error(path, ENOENT));
+    if (error && status.type() == std::filesystem::file_type::not_found)
+      return refuse(system_error(path, ENOENT));
     if (error) return refuse(system_error(path, error.value()));
     if (std::filesystem::is_directory(status)) return add_folder(path);
     auto file = MappedFile::open(path);
@@ -56,20 +58,16 @@ class Gatherer {
     out_.files.push_back(std::make_unique<MappedFile>(std::move(*file)));
     Bytes bytes = out_.files.back()->bytes();
     std::size_t before = out_.items.size();
-    if (Result<void> added = add(bytes, path.filename().string(), ""); !added) return refuse(name_it(added.error(), path));
+    if (Result<void> added = add(bytes, path.filename().string(), ""); !added)
+      return refuse(name_it(added.error(), path));
     // A single named file that no examiner could ever read is the user's mistake, not a silent skip.
     if (out_.items.size() == before + 1 && out_.items.back().fact.kind == MaterialKind::unknown) {
-      refuse({Fault::bad_magic, path.string(),
+      refuse({Fault::bad_magic,
+              path.string(),
               {"不是安装包，也不是可识别的材料：" + out_.items.back().unread.zh,
                "neither a package nor another kind of material: " + out_.items.back().unread.en}});
       out_.items.pop_back();
     }
-  }
-
-  void finish() {
-    parallel_ranges(out_.items.size(), 1, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) digest(out_.items[i]);
-    });
   }
 
  private:
@@ -77,10 +75,6 @@ class Gatherer {
   static Error name_it(Error error, const std::filesystem::path& path) {
     error.where = error.where.empty() ? path.string() : path.string() + ": " + error.where;
     return error;
-  }
-
-  static void digest(MaterialItem& item) {
-    parallel_both([&] { item.fact.sha256 = sha256_hex(item.bytes); }, [&] { item.fact.sm3 = sm3_hex(item.bytes); });
   }
 
   void add_folder(const std::filesystem::path& folder) {
@@ -106,12 +100,15 @@ class Gatherer {
         continue;
       }
       out_.files.push_back(std::make_unique<MappedFile>(std::move(*file)));
-      if (Result<void> added = add(out_.files.back()->bytes(), name, ""); !added) refuse(name_it(added.error(), path));
+      if (Result<void> added = add(out_.files.back()->bytes(), name, ""); !added)
+        refuse(name_it(added.error(), path));
     }
-    bool usable = std::any_of(out_.items.begin() + static_cast<std::ptrdiff_t>(before), out_.items.end(),
-                              [](const MaterialItem& item) { return item.fact.kind != MaterialKind::unknown; });
+    bool usable =
+        std::any_of(out_.items.begin() + static_cast<std::ptrdiff_t>(before), out_.items.end(),
+                    [](const MaterialItem& item) { return item.fact.kind != MaterialKind::unknown; });
     if (!usable)
-      refuse({Fault::not_found, folder.string(),
+      refuse({Fault::not_found,
+              folder.string(),
               {"文件夹里没有可识别的材料", "the folder holds no material that is recognised"}});
   }
 
@@ -142,7 +139,8 @@ class Gatherer {
   // An archive that is no package: a document (docx, xlsx) or a dossier of its members.
   Result<void> add_archive(ZipArchive archive, MaterialItem item, const std::string& inside) {
     if (archive.find("[Content_Types].xml") != nullptr) {
-      item.fact.kind = archive.find("word/document.xml") != nullptr ? MaterialKind::policy : MaterialKind::records;
+      item.fact.kind =
+          archive.find("word/document.xml") != nullptr ? MaterialKind::policy : MaterialKind::records;
       item.unread = kLater;
       out_.items.push_back(std::move(item));
       return {};
@@ -160,7 +158,8 @@ class Gatherer {
     std::vector<const ZipEntry*> entries;
     for (const ZipEntry& entry : kept.entries())
       if (!entry.directory() && entries.size() < kMostFiles) entries.push_back(&entry);
-    std::sort(entries.begin(), entries.end(), [](const ZipEntry* a, const ZipEntry* b) { return a->name < b->name; });
+    std::sort(entries.begin(), entries.end(),
+              [](const ZipEntry* a, const ZipEntry* b) { return a->name < b->name; });
     bool usable = false;
     for (const ZipEntry* entry : entries) {
       auto content = kept.read(*entry);
@@ -170,7 +169,8 @@ class Gatherer {
         usable = usable || out_.items.back().fact.kind != MaterialKind::unknown;
     }
     if (!usable)
-      return fail(Fault::not_found, "", {"压缩包里没有安装包或其他材料", "the archive holds no package and no other material"});
+      return fail(Fault::not_found, "",
+                  {"压缩包里没有安装包或其他材料", "the archive holds no package and no other material"});
     return {};
   }
 
@@ -184,7 +184,12 @@ Dossier gather(std::span<const std::filesystem::path> paths, const Limits& limit
   Dossier out;
   Gatherer gatherer(out, limits);
   for (const auto& path : paths) gatherer.add_named(path);
-  gatherer.finish();
+  return out;
+}
+
+std::vector<MaterialDigests> digests_of(std::span<const Bytes> items) {
+  std::vector<MaterialDigests> out;
+  for (Bytes item : items) out.push_back({sha256_hex(item), sm3_hex(item)});
   return out;
 }
 

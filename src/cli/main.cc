@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include "check/check.h"
 #include "clauses/clause.h"
@@ -34,8 +34,8 @@ enum Exit : int { kNothing = 0, kFound = 1, kUsage = 2, kUnreadable = 3, kIntern
 
 struct Options {
   std::vector<std::string> materials;
-  std::string out, formats = "json,html", language, app_type, knowledge_dir, fail_on = "violated", progress = "auto",
-                   color = "auto", log_level = "warn", clause, shell;
+  std::string out, formats = "json,html", language, app_type, knowledge_dir, fail_on = "violated",
+                   progress = "auto", color = "auto", log_level = "warn", clause, shell;
   int jobs = 0;
   double time_limit = 0;
   long memory_limit = 0;
@@ -50,9 +50,13 @@ std::string default_language() {
   return "zh";
 }
 
-const std::string& in(const Options& options, const Text& text) { return options.language == "en" ? text.en : text.zh; }
+const std::string& in(const Options& options, const Text& text) {
+  return options.language == "en" ? text.en : text.zh;
+}
 
-void complain(const Options& options, const Text& text) { std::cerr << "xiezhi: " << in(options, text) << "\n"; }
+void complain(const Options& options, const Text& text) {
+  std::cerr << "xiezhi: " << in(options, text) << "\n";
+}
 
 int columns_of(int fd) {
   winsize size{};
@@ -64,7 +68,8 @@ TerminalStyle style_of(const Options& options) {
   TerminalStyle style;
   style.language = options.language;
   bool terminal = isatty(STDOUT_FILENO) != 0;
-  style.color = options.color == "always" || (options.color == "auto" && terminal && std::getenv("NO_COLOR") == nullptr);
+  style.color = options.color == "always" ||
+                (options.color == "auto" && terminal && std::getenv("NO_COLOR") == nullptr);
   style.columns = terminal ? std::max(60, columns_of(STDOUT_FILENO)) : 100;
   return style;
 }
@@ -81,7 +86,8 @@ class ProgressLine {
   void step(int number, int steps, const Text& name) {
     if (!shown_) return;
     if (rewrite_) std::cerr << "\r\033[K";
-    std::cerr << "[" << number << "/" << steps << "] " << in(options_, name) << (rewrite_ ? "…" : "\n") << std::flush;
+    std::cerr << "[" << number << "/" << steps << "] " << in(options_, name) << (rewrite_ ? "…" : "\n")
+              << std::flush;
   }
   void clear() {
     if (shown_ && rewrite_) std::cerr << "\r\033[K" << std::flush;
@@ -134,8 +140,9 @@ std::optional<Text> refuse_formats(const std::string& formats) {
   for (std::string_view raw : split(formats, ',')) {
     std::string one(trim(raw));
     if (one == "json" || one == "html") continue;
-    return Text{"不能写出格式“" + one + "”：本版本支持 json、html（用逗号分隔）",
-                "cannot write the format \"" + one + "\": this version writes json and html (separated by commas)"};
+    return Text{
+        "不能写出格式“" + one + "”：本版本支持 json、html（用逗号分隔）",
+        "cannot write the format \"" + one + "\": this version writes json and html (separated by commas)"};
   }
   return std::nullopt;
 }
@@ -158,7 +165,8 @@ std::filesystem::path report_folder(const Options& options, const Examination& e
   return std::filesystem::path("xiezhi-report") / id;
 }
 
-Result<std::vector<std::filesystem::path>> write_reports(const Options& options, const Examination& examination,
+Result<std::vector<std::filesystem::path>> write_reports(const Options& options,
+                                                         const Examination& examination,
                                                          const Knowledge& knowledge) {
   TimedPhase phase("write reports");
   HeldSignals held;
@@ -173,7 +181,8 @@ Result<std::vector<std::filesystem::path>> write_reports(const Options& options,
     return done;
   };
   if (names_format(options.formats, "json"))
-    if (auto done = write("report.json", write_json(examination, knowledge)); !done) return tl::make_unexpected(done.error());
+    if (auto done = write("report.json", write_json(examination, knowledge)); !done)
+      return tl::make_unexpected(done.error());
   if (names_format(options.formats, "html"))
     if (auto done = write("report.html", write_html(examination, knowledge, options.language)); !done)
       return tl::make_unexpected(done.error());
@@ -191,11 +200,13 @@ int status_of(const Options& options, const CheckResult& result) {
   return kNothing;
 }
 
-std::optional<CheckResult> examine(const Options& options, const Knowledge& knowledge, bool decide, int& exit) {
+std::optional<CheckResult> examine(const Options& options, const Knowledge& knowledge, bool decide,
+                                   int& exit) {
   ProgressLine progress(options);
   CheckOptions wanted = check_options(options);
   wanted.decide = decide;
-  auto result = check(wanted, knowledge, [&](int step, int steps, const Text& name) { progress.step(step, steps, name); });
+  auto result = check(wanted, knowledge,
+                      [&](int step, int steps, const Text& name) { progress.step(step, steps, name); });
   progress.clear();
   if (!result) {
     complain(options, result.error().sentence());
@@ -209,22 +220,27 @@ std::optional<CheckResult> examine(const Options& options, const Knowledge& know
 int run_check(const Options& options, const Knowledge& knowledge) {
   if (auto refused = refuse_formats(options.formats)) return complain(options, *refused), kUsage;
   if (!options.app_type.empty() && knowledge.app_type(options.app_type) == nullptr) {
-    complain(options, {"没有名为“" + options.app_type + "”的应用类型；类型见 necessary_info.tsv，例如 map_navigation",
-                       "no app type is called \"" + options.app_type + "\"; the types are in necessary_info.tsv, for example map_navigation"});
+    complain(options,
+             {"没有名为“" + options.app_type + "”的应用类型；类型见 necessary_info.tsv，例如 map_navigation",
+              "no app type is called \"" + options.app_type +
+                  "\"; the types are in necessary_info.tsv, for example map_navigation"});
     return kUsage;
   }
   int exit = kNothing;
   auto result = examine(options, knowledge, true, exit);
   if (!result) return exit;
   const Examination& examination = result->examination;
-  if (options.json) std::cout << write_json(examination, knowledge);
-  else if (!options.quiet) std::cout << write_terminal(examination, knowledge, style_of(options));
+  if (options.json)
+    std::cout << write_json(examination, knowledge);
+  else if (!options.quiet)
+    std::cout << write_terminal(examination, knowledge, style_of(options));
   std::cout.flush();
   if (!options.json || !options.out.empty()) {
     auto written = write_reports(options, examination, knowledge);
     if (!written) return complain(options, written.error().sentence()), kInternal;
     if (!options.quiet && !options.json)
-      for (const auto& path : *written) std::cout << in(options, {"已写出 ", "wrote "}) << path.string() << "\n";
+      for (const auto& path : *written)
+        std::cout << in(options, {"已写出 ", "wrote "}) << path.string() << "\n";
   }
   return status_of(options, *result);
 }
@@ -247,7 +263,8 @@ int run_explain(const Options& options, const Knowledge& knowledge) {
   std::string guide = explain(options.clause, knowledge, options.language);
   if (guide.empty()) {
     complain(options, {"没有条款“" + options.clause + "”；条款从 1.1 到 6.5，`xiezhi explain` 列出全部",
-                       "there is no clause \"" + options.clause + "\"; they run from 1.1 to 6.5, `xiezhi explain` lists them all"});
+                       "there is no clause \"" + options.clause +
+                           "\"; they run from 1.1 to 6.5, `xiezhi explain` lists them all"});
     return kUsage;
   }
   std::cout << guide;
@@ -255,46 +272,87 @@ int run_explain(const Options& options, const Knowledge& knowledge) {
 }
 
 void add_common(CLI::App& command, Options& options) {
-  command.add_option("--lang", options.language, "Language of what is printed: zh or en (by default after LANG)")
+  command
+      .add_option("--lang", options.language, "Language of what is printed: zh or en (by default after LANG)")
       ->check(CLI::IsMember({"zh", "en"}));
-  command.add_option("--knowledge", options.knowledge_dir, "Folder with tables that replace the built-in ones")->type_name("DIR");
+  command
+      .add_option("--knowledge", options.knowledge_dir, "Folder with tables that replace the built-in ones")
+      ->type_name("DIR");
 }
 
 void add_examination(CLI::App& command, Options& options) {
   add_common(command, options);
-  command.add_option("--jobs", options.jobs, "Threads to use (0: as many as the machine has)")->type_name("N")->check(CLI::Range(0, 1024));
-  command.add_option("--time-limit", options.time_limit, "Seconds after which no further step is begun (0: none)")->type_name("S")->check(CLI::NonNegativeNumber);
-  command.add_option("--memory-limit", options.memory_limit, "Address space the process may use (0: no limit)")->type_name("MB")->check(CLI::NonNegativeNumber);
+  command.add_option("--jobs", options.jobs, "Threads to use (0: as many as the machine has)")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1024));
+  command
+      .add_option("--time-limit", options.time_limit,
+                  "Seconds after which no further step is begun (0: none)")
+      ->type_name("S")
+      ->check(CLI::NonNegativeNumber);
+  command
+      .add_option("--memory-limit", options.memory_limit, "Address space the process may use (0: no limit)")
+      ->type_name("MB")
+      ->check(CLI::NonNegativeNumber);
   command.add_flag("--quiet,-q", options.quiet, "Print nothing but errors");
-  command.add_option("--progress", options.progress, "Progress on standard error: auto, plain or never")->check(CLI::IsMember({"auto", "plain", "never"}))->capture_default_str();
-  command.add_option("--color", options.color, "Colours: auto (only on a terminal), always or never")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
-  command.add_option("--log-level", options.log_level, "debug, info, warn, error or off; debug tells time and memory of each phase")->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))->capture_default_str();
+  command.add_option("--progress", options.progress, "Progress on standard error: auto, plain or never")
+      ->check(CLI::IsMember({"auto", "plain", "never"}))
+      ->capture_default_str();
+  command.add_option("--color", options.color, "Colours: auto (only on a terminal), always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  command
+      .add_option("--log-level", options.log_level,
+                  "debug, info, warn, error or off; debug tells time and memory of each phase")
+      ->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))
+      ->capture_default_str();
 }
 
 void describe(CLI::App& app, Options& options) {
-  app.description("xiezhi (獬豸) decides the 31 unlawful behaviours of 国信办秘字〔2019〕191号 for one mobile app.");
-  app.footer("Exit status: 0 nothing at or above --fail-on, 1 something is, 2 wrong usage, 3 a named material could not be read, "
-             "4 an internal fault or a report that could not be written.\n"
-             "Examples:\n  xiezhi check app.apk\n  xiezhi check app.apk --out report --lang en\n  xiezhi inspect app.apk --json\n  xiezhi explain 3.1");
+  app.description(
+      "xiezhi (獬豸) decides the 31 unlawful behaviours of 国信办秘字〔2019〕191号 for one mobile app.");
+  app.footer(
+      "Exit status: 0 nothing at or above --fail-on, 1 something is, 2 wrong usage, 3 a named material could "
+      "not be read, "
+      "4 an internal fault or a report that could not be written.\n"
+      "Examples:\n  xiezhi check app.apk\n  xiezhi check app.apk --out report --lang en\n  xiezhi inspect "
+      "app.apk --json\n  xiezhi explain 3.1");
   app.set_version_flag("--version,-V", "xiezhi " XIEZHI_VERSION);
   app.require_subcommand(0, 1);
   app.fallthrough(false);
 
-  CLI::App* check = app.add_subcommand("check", "Examine one app from whatever material there is, decide the 31 behaviours, print the table, write the report");
-  check->add_option("MATERIAL", options.materials, "Packages (.apk, .apks, .xapk, .apkm, .aab), folders or archives of material")->required();
-  check->add_option("--out,-o", options.out, "Folder for the report (by default xiezhi-report/<package>)")->type_name("DIR");
-  check->add_option("--format", options.formats, "Report forms, separated by commas: json, html")->type_name("LIST")->capture_default_str();
+  CLI::App* check = app.add_subcommand("check",
+                                       "Examine one app from whatever material there is, decide the 31 "
+                                       "behaviours, print the table, write the report");
+  check
+      ->add_option("MATERIAL", options.materials,
+                   "Packages (.apk, .apks, .xapk, .apkm, .aab), folders or archives of material")
+      ->required();
+  check->add_option("--out,-o", options.out, "Folder for the report (by default xiezhi-report/<package>)")
+      ->type_name("DIR");
+  check->add_option("--format", options.formats, "Report forms, separated by commas: json, html")
+      ->type_name("LIST")
+      ->capture_default_str();
   check->add_flag("--json", options.json, "Print report.json on standard output instead of the table");
-  check->add_option("--app-type", options.app_type, "One of the 39 app types of necessary_info.tsv")->type_name("ID");
-  check->add_option("--fail-on", options.fail_on, "Verdict from which the exit status is 1: violated, suspected or never")->check(CLI::IsMember({"violated", "suspected", "never"}))->capture_default_str();
+  check->add_option("--app-type", options.app_type, "One of the 39 app types of necessary_info.tsv")
+      ->type_name("ID");
+  check
+      ->add_option("--fail-on", options.fail_on,
+                   "Verdict from which the exit status is 1: violated, suspected or never")
+      ->check(CLI::IsMember({"violated", "suspected", "never"}))
+      ->capture_default_str();
   add_examination(*check, options);
 
-  CLI::App* inspect = app.add_subcommand("inspect", "The package's facts alone: identity, signature, permissions, components, SDKs, collection points");
+  CLI::App* inspect = app.add_subcommand(
+      "inspect",
+      "The package's facts alone: identity, signature, permissions, components, SDKs, collection points");
   inspect->add_option("APP", options.materials, "The package")->required();
   inspect->add_flag("--json", options.json, "Print JSON");
   add_examination(*inspect, options);
 
-  CLI::App* explain = app.add_subcommand("explain", "What a clause says, how it is decided, which material decides it, how to gather that material");
+  CLI::App* explain = app.add_subcommand(
+      "explain",
+      "What a clause says, how it is decided, which material decides it, how to gather that material");
   explain->add_option("CLAUSE", options.clause, "1.1 to 6.5; without it, the list of all 31");
   add_common(*explain, options);
 
@@ -306,7 +364,9 @@ int dispatch(CLI::App& app, Options& options) {
   if (options.man_page) return std::cout << man_page(app, XIEZHI_VERSION), kNothing;
   if (!options.shell.empty()) {
     auto shell = shell_named(options.shell);
-    if (!shell) return complain(options, {"不认识的 shell：" + options.shell, "unknown shell: " + options.shell}), kUsage;
+    if (!shell)
+      return complain(options, {"不认识的 shell：" + options.shell, "unknown shell: " + options.shell}),
+             kUsage;
     return std::cout << completion(app, *shell), kNothing;
   }
   if (app.get_subcommands().empty()) return std::cout << app.help(), kNothing;
@@ -339,10 +399,12 @@ int run(int argc, char** argv) {
   try {
     return dispatch(app, options);
   } catch (const std::bad_alloc&) {
-    complain(options, {"内存不足：放宽 --memory-limit，或换一台内存更大的机器", "out of memory: raise --memory-limit or use a larger machine"});
+    complain(options, {"内存不足：放宽 --memory-limit，或换一台内存更大的机器",
+                       "out of memory: raise --memory-limit or use a larger machine"});
   } catch (const std::exception& error) {
     std::string named = options.materials.empty() ? "" : options.materials.front();
-    complain(options, {"内部错误（材料 " + named + "）：" + error.what(), "internal fault (material " + named + "): " + error.what()});
+    complain(options, {"内部错误（材料 " + named + "）：" + error.what(),
+                       "internal fault (material " + named + "): " + error.what()});
   }
   return kInternal;
 }

@@ -32,12 +32,14 @@ ManifestComponents components_of(const Facts& facts) {
         if (key == "android:appComponentFactory") out.component_factory = value;
       continue;
     }
-    ManifestComponent item{.kind = c.kind, .class_name = c.target.empty() ? c.name : c.target, .enabled = c.enabled};
+    ManifestComponent item{
+        .kind = c.kind, .class_name = c.target.empty() ? c.name : c.target, .enabled = c.enabled};
     item.exported = c.exported;
     item.launcher = c.launcher;
     item.init_order = c.init_order;
     item.authorities = c.authorities;
-    for (const IntentFilter& filter : c.filters) item.actions.insert(item.actions.end(), filter.actions.begin(), filter.actions.end());
+    for (const IntentFilter& filter : c.filters)
+      item.actions.insert(item.actions.end(), filter.actions.begin(), filter.actions.end());
     if (c.kind == ComponentKind::provider)
       for (const auto& [key, value] : c.meta_data)
         if (value == "androidx.startup") out.initializers.push_back(key);
@@ -73,7 +75,8 @@ DexContents read_dex(const OpenedPackage& package) {
       out.problems.push_back({content.error().fault, members[i]->shown, content.error().detail});
       continue;
     }
-    for (Problem problem : content->problems()) problem.where = members[i]->shown, out.problems.push_back(problem);
+    for (Problem problem : content->problems())
+      problem.where = members[i]->shown, out.problems.push_back(problem);
     out.contents.push_back(std::move(*content));
     out.inputs.push_back({members[i]->shown, out.contents.back().bytes()});
   }
@@ -99,10 +102,15 @@ void add_code_urls(const ProgramView& view) {
   for (std::uint32_t i = 0; i < index.string_count(); ++i) {
     StringId id{i};
     std::string_view text = index.string(id);
-    if (text.size() < 10 || !(text.starts_with("http://") || text.starts_with("https://")) || !seen.insert(text).second) continue;
+    if (text.size() < 10 || !(text.starts_with("http://") || text.starts_with("https://")) ||
+        !seen.insert(text).second)
+      continue;
     std::string url = index.text(id);
     url = url.substr(0, url.find_first_of(" \t\r\n\"'<>"));
-    Evidence item{.material = view.scene.material, .member = "classes.dex", .excerpt = url, .strength = Strength::direct};
+    Evidence item{.material = view.scene.material,
+                  .member = "classes.dex",
+                  .excerpt = url,
+                  .strength = Strength::direct};
     std::span<const StringUser> users = index.users(id);
     if (!users.empty()) {
       item.member = index.files()[index.file_of(users.front().id)].where();
@@ -116,8 +124,8 @@ void add_code_urls(const ProgramView& view) {
 
 // Ways to run code that is not in the package's dex files.
 bool loads_code(const CodeIndex& index) {
-  for (const char* type : {"Ldalvik/system/DexClassLoader;", "Ldalvik/system/PathClassLoader;", "Ldalvik/system/InMemoryDexClassLoader;",
-                           "Ldalvik/system/DexFile;"}) {
+  for (const char* type : {"Ldalvik/system/DexClassLoader;", "Ldalvik/system/PathClassLoader;",
+                           "Ldalvik/system/InMemoryDexClassLoader;", "Ldalvik/system/DexFile;"}) {
     TypeId loader = index.find_type(type);
     if (loader == kNoType) continue;
     for (const TypeUser& user : index.users(loader))
@@ -148,10 +156,12 @@ void count(const CodeIndex& index, const DexContents& dex, Facts& facts) {
 
 void note_problems(const PackageScene& scene, const Problems& problems) {
   for (Material& material : scene.facts.materials)
-    if (material.id == scene.material) material.problems.insert(material.problems.end(), problems.begin(), problems.end());
+    if (material.id == scene.material)
+      material.problems.insert(material.problems.end(), problems.begin(), problems.end());
 }
 
-void add_code_coverage(const PackageScene& scene, const CodeIndex& index, const DexContents& dex, std::uint64_t undecided) {
+void add_code_coverage(const PackageScene& scene, const CodeIndex& index, const DexContents& dex,
+                       std::uint64_t undecided) {
   Coverage line{.id = "code", .what = what_code(), .status = CoverageStatus::done};
   std::vector<std::string> zh, en;
   auto because = [&](std::string a, std::string b) {
@@ -159,18 +169,26 @@ void add_code_coverage(const PackageScene& scene, const CodeIndex& index, const 
     zh.push_back(std::move(a)), en.push_back(std::move(b));
   };
   if (!scene.facts.app.protection.empty())
-    because("应用经过加固，包内代码不是运行时的代码", "the app is protected; the code in the package is not the code that runs");
-  if (!dex.problems.empty() || !index.problems().empty()) because("部分代码已损坏，未能读取", "some code is damaged and was not read");
+    because("应用经过加固，包内代码不是运行时的代码",
+            "the app is protected; the code in the package is not the code that runs");
+  if (!dex.problems.empty() || !index.problems().empty())
+    because("部分代码已损坏，未能读取", "some code is damaged and was not read");
   line.why = {join(zh, "；"), join(en, "; ")};
   scene.facts.coverage.push_back(std::move(line));
   if (loads_code(index))
-    scene.facts.coverage.push_back({"loaded_code", {"运行时加载的代码", "code loaded at run time"}, CoverageStatus::skipped,
-                                    {"应用可在运行时加载包外代码，这部分无法从安装包看到", "the app can load code at run time; the package does not show it"}});
+    scene.facts.coverage.push_back({"loaded_code",
+                                    {"运行时加载的代码", "code loaded at run time"},
+                                    CoverageStatus::skipped,
+                                    {"应用可在运行时加载包外代码，这部分无法从安装包看到",
+                                     "the app can load code at run time; the package does not show it"}});
   if (undecided > 0)
     scene.facts.coverage.push_back(
-        {"call_arguments", {"决定性参数", "arguments that decide"}, CoverageStatus::partial,
+        {"call_arguments",
+         {"决定性参数", "arguments that decide"},
+         CoverageStatus::partial,
          {fmt::format("有 {} 处调用的参数无法静态确定，未计入收集", undecided),
-          fmt::format("the arguments of {} calls could not be told; they are not counted as collections", undecided)}});
+          fmt::format("the arguments of {} calls could not be told; they are not counted as collections",
+                      undecided)}});
 }
 
 }  // namespace
@@ -221,7 +239,8 @@ void examine_code(const PackageScene& scene) {
   {
     TimedPhase phase("reachability");
     entries = find_entry_points(*hierarchy, components_of(facts));
-    reachability.emplace(Reachability::compute(*graph, entries, {facts.layout_names.classes, facts.layout_names.click_handlers}));
+    reachability.emplace(Reachability::compute(
+        *graph, entries, {facts.layout_names.classes, facts.layout_names.click_handlers}));
   }
   facts.code.entry_points = entries.entries.size();
   facts.code.reachable_methods = reachability->reached_count();
@@ -248,9 +267,12 @@ void examine_code(const PackageScene& scene) {
   }
   add_code_coverage(scene, index, dex, points.undecided_arguments);
   facts.coverage.push_back({"reachability", what_reachability(), CoverageStatus::done, {}});
-  facts.coverage.push_back({"first_run", what_first_run(), CoverageStatus::skipped,
+  facts.coverage.push_back({"first_run",
+                            what_first_run(),
+                            CoverageStatus::skipped,
                             {"尚不判定分支：能从启动到达的代码标为“可能在同意前执行”",
-                             "branches are not decided yet: code that start-up can reach is marked as possibly running before consent"}});
+                             "branches are not decided yet: code that start-up can reach is marked as "
+                             "possibly running before consent"}});
 }
 
 }  // namespace xiezhi

@@ -20,7 +20,8 @@ using SiteKey = std::tuple<MethodId, std::string, const AndroidSource*, bool>;
 
 Collection base_collection(const SensitivePoint& point, std::string_view type) {
   Collection out{.type = std::string(type), .api = point.api};
-  out.strength = point.source->strength == SourceStrength::direct && !point.lead_only ? Strength::direct : Strength::indirect;
+  out.strength = point.source->strength == SourceStrength::direct && !point.lead_only ? Strength::direct
+                                                                                      : Strength::indirect;
   out.source = id(point.source->kind);
   for (std::string_view permission : point.source->permissions) out.permissions.emplace_back(permission);
   return out;
@@ -33,7 +34,8 @@ void add_site(const ProgramView& view, const SensitivePoint& point, std::uint64_
     Owner owner = owner_on(view, arrival.steps, point.method);
     std::vector<Frame> path = frames(view.index, arrival.steps, point.pc);
     if (path.empty())
-      path.push_back({to_valid_utf8(view.index.jvm_name(point.method)), to_valid_utf8(view.index.at(point.method, point.pc))});
+      path.push_back({to_valid_utf8(view.index.jvm_name(point.method)),
+                      to_valid_utf8(view.index.at(point.method, point.pc))});
     for (std::string_view type : point.source->types) {
       Collection out = base_collection(point, type);
       out.owner = owner;
@@ -43,10 +45,13 @@ void add_site(const ProgramView& view, const SensitivePoint& point, std::uint64_
       out.conditions = arrival.conditions;
       out.open_receivers = arrival.open_receivers;
       out.rests_on_any_receiver = arrival.rests_on_any_receiver;
-      if (point.reflective) out.conditions.push_back({"通过反射取得，类名和方法名都是常量", "reached by reflection; class and member names are constants"});
+      if (point.reflective)
+        out.conditions.push_back({"通过反射取得，类名和方法名都是常量",
+                                  "reached by reflection; class and member names are constants"});
       if (point.lead_only)
-        out.conditions.push_back({"同一类中有执行命令或打开文件的代码，但未见与此字符串直接相连",
-                                  "the class runs commands or opens files, but not visibly with this string"});
+        out.conditions.push_back(
+            {"同一类中有执行命令或打开文件的代码，但未见与此字符串直接相连",
+             "the class runs commands or opens files, but not visibly with this string"});
       out.count = count;
       out.evidence.push_back(evidence);
       view.scene.facts.collections.push_back(std::move(out));
@@ -83,14 +88,16 @@ std::vector<std::string> requested(const ProgramView& view, const SensitivePoint
   resolved = !out.empty();
   if (out.empty())
     for (const StringUse& use : view.index.strings(point.method))
-      if (std::string text = view.index.text(use.id); names_permission(view.scene.knowledge, text)) out.insert(text);
+      if (std::string text = view.index.text(use.id); names_permission(view.scene.knowledge, text))
+        out.insert(text);
   return {out.begin(), out.end()};
 }
 
 std::vector<std::string> groups_of(const Knowledge& knowledge, const std::vector<std::string>& permissions) {
   std::set<std::string> out;
   for (const std::string& name : permissions)
-    if (const PermissionRow* row = knowledge.permission(name); row != nullptr && !row->group.empty()) out.emplace(row->group);
+    if (const PermissionRow* row = knowledge.permission(name); row != nullptr && !row->group.empty())
+      out.emplace(row->group);
   return {out.begin(), out.end()};
 }
 
@@ -111,7 +118,9 @@ Permission& permission_of(Facts& facts, const Knowledge& knowledge, const std::s
 void add_request(const ProgramView& view, const SensitivePoint& point) {
   bool resolved = false;
   std::vector<std::string> names = requested(view, point, resolved);
-  EvidenceId evidence = site_evidence(view, point.method, point.pc, point.shown + (names.empty() ? "" : " [" + join(names, ", ") + "]"), Strength::direct);
+  EvidenceId evidence =
+      site_evidence(view, point.method, point.pc,
+                    point.shown + (names.empty() ? "" : " [" + join(names, ", ") + "]"), Strength::direct);
   Facts& facts = view.scene.facts;
   if (resolved)
     for (const std::string& name : names) {
@@ -126,7 +135,8 @@ void add_request(const ProgramView& view, const SensitivePoint& point) {
     request.certainty = resolved ? arrival.certainty : Certainty::possible;
     request.path = frames(view.index, arrival.steps, point.pc);
     if (request.path.empty())
-      request.path.push_back({to_valid_utf8(view.index.jvm_name(point.method)), to_valid_utf8(view.index.at(point.method, point.pc))});
+      request.path.push_back({to_valid_utf8(view.index.jvm_name(point.method)),
+                              to_valid_utf8(view.index.at(point.method, point.pc))});
     request.evidence.push_back(evidence);
     facts.permission_requests.push_back(std::move(request));
   }
@@ -136,7 +146,9 @@ void add_request(const ProgramView& view, const SensitivePoint& point) {
 
 void add_permission_requests(const ProgramView& view, const SensitivePoints& points) {
   for (const SensitivePoint& point : points.points) {
-    if (point.source->strength != SourceStrength::permission_request || point.source->kind != SourceKind::method) continue;
+    if (point.source->strength != SourceStrength::permission_request ||
+        point.source->kind != SourceKind::method)
+      continue;
     // Inside a support library's own forwarding the permissions are the caller's: the caller is a point of its own.
     if (view.owners.is_transparent(view.index.java_name(view.index.class_of(point.method)))) continue;
     add_request(view, point);
@@ -150,16 +162,18 @@ void mark_permission_use(const ProgramView& view, const SensitivePoints& points,
     at->second = at->second || view.reachability.reached(method);
   };
   for (const SensitivePoint& point : points.points)
-    if (point.source->strength != SourceStrength::permission_request && point.source->strength != SourceStrength::permission_check)
+    if (point.source->strength != SourceStrength::permission_request &&
+        point.source->strength != SourceStrength::permission_check)
       for (std::string_view name : point.source->permissions) use(name, point.method);
   const CodeIndex& index = view.index;
   for (std::uint32_t i = index.declared_method_count(); i < index.method_count(); ++i) {
     MethodId method{i};
     std::span<const Caller> callers = index.callers(method);
     std::string_view owner = index.descriptor(index.class_of(method));
-    if (callers.empty() || index.is_defined(index.class_of(method)) || !owner.starts_with("Landroid/")) continue;
-    for (const RequiredPermissions& rule :
-         framework.permissions(owner, index.string(index.name_of(method)), index.descriptor(index.proto_of(method))))
+    if (callers.empty() || index.is_defined(index.class_of(method)) || !owner.starts_with("Landroid/"))
+      continue;
+    for (const RequiredPermissions& rule : framework.permissions(owner, index.string(index.name_of(method)),
+                                                                 index.descriptor(index.proto_of(method))))
       for (const std::string& name : rule.names)
         for (const Caller& caller : callers) use(name, caller.id);
   }

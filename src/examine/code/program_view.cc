@@ -20,15 +20,20 @@ const std::array<PhaseRule, kTriggerCount>& phase_rules() {
       {Trigger::launch, Phase::before_consent, {}},
       {Trigger::user, Phase::any, {}},
       {Trigger::background, Phase::background, {}},
-      {Trigger::external, Phase::any, {"由其他应用或系统通过导出的组件启动", "started through an exported component by another app or the system"}},
+      {Trigger::external,
+       Phase::any,
+       {"由其他应用或系统通过导出的组件启动",
+        "started through an exported component by another app or the system"}},
       {Trigger::instrumentation, Phase::any, {"仅在测试运行器下执行", "runs only under a test runner"}},
   }};
   return rules;
 }
 
-const Text kBranchesOpen = {"未分析路径上的分支条件（例如是否检查了用户已同意）",
-                            "branches on the path were not decided (for example, whether consent is checked)"};
-const Text kSeveralReceivers = {"路径上有多态调用，可能的接收者不止一个", "a call on the path has more than one possible receiver"};
+const Text kBranchesOpen = {
+    "未分析路径上的分支条件（例如是否检查了用户已同意）",
+    "branches on the path were not decided (for example, whether consent is checked)"};
+const Text kSeveralReceivers = {"路径上有多态调用，可能的接收者不止一个",
+                                "a call on the path has more than one possible receiver"};
 const Text kReflection = {"路径经过反射", "the path goes through reflection"};
 
 // Whether `method` answers a call that java.* declares (equals, run, compareTo, iterator, …): with several classes in
@@ -36,7 +41,8 @@ const Text kReflection = {"路径经过反射", "the path goes through reflectio
 bool answers_any_call(const ProgramView& view, MethodId method) {
   const CodeIndex& index = view.index;
   std::string_view name = index.string(index.name_of(method));
-  for (FrameworkClassId type : view.hierarchy.platform_supertypes(view.hierarchy.roots_of(index.class_of(method)))) {
+  for (FrameworkClassId type :
+       view.hierarchy.platform_supertypes(view.hierarchy.roots_of(index.class_of(method)))) {
     const Framework& framework = view.hierarchy.framework();
     if (!framework.descriptor(type).starts_with("Ljava/")) continue;
     for (const FrameworkMethod& candidate : framework.methods(type))
@@ -55,7 +61,8 @@ Arrival arrival_of(const ProgramView& view, const PhaseRule& rule, MethodId meth
   out.certainty = depends || path.guesses > 0 ? Certainty::possible : Certainty::likely;
   out.open_receivers = path.polymorphic;
   for (const Step& step : out.steps)
-    if (step.kind == EdgeKind::several_receivers && answers_any_call(view, step.method)) out.rests_on_any_receiver = true;
+    if (step.kind == EdgeKind::several_receivers && answers_any_call(view, step.method))
+      out.rests_on_any_receiver = true;
   if (!rule.condition.zh.empty()) out.conditions.push_back(rule.condition);
   if (path.polymorphic > 0) out.conditions.push_back(kSeveralReceivers);
   if (path.guesses > 0) out.conditions.push_back(kReflection);
@@ -69,10 +76,13 @@ std::vector<Arrival> arrivals(const ProgramView& view, MethodId method) {
   std::vector<Arrival> out;
   for (const PhaseRule& rule : phase_rules()) {
     if (!view.reachability.reached(rule.trigger, method)) continue;
-    bool phase_known = std::any_of(out.begin(), out.end(), [&](const Arrival& a) { return a.phase == rule.phase; });
+    bool phase_known =
+        std::any_of(out.begin(), out.end(), [&](const Arrival& a) { return a.phase == rule.phase; });
     if (!phase_known) out.push_back(arrival_of(view, rule, method));
   }
-  if (out.empty()) out.push_back({.conditions = {{"包内有此代码，未见入口到达", "the code is in the package, no entry was seen to lead there"}}});
+  if (out.empty())
+    out.push_back({.conditions = {{"包内有此代码，未见入口到达",
+                                   "the code is in the package, no entry was seen to lead there"}}});
   return out;
 }
 
@@ -86,7 +96,8 @@ Owner owner_on(const ProgramView& view, const std::vector<Step>& steps, MethodId
   return nearest;
 }
 
-EvidenceId site_evidence(const ProgramView& view, MethodId method, std::uint32_t pc, std::string what, Strength strength) {
+EvidenceId site_evidence(const ProgramView& view, MethodId method, std::uint32_t pc, std::string what,
+                         Strength strength) {
   const CodeIndex& index = view.index;
   Evidence item{.material = view.scene.material};
   item.member = index.files()[index.file_of(method)].where();

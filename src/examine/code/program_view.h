@@ -34,7 +34,7 @@ struct Arrival {
   Certainty certainty = Certainty::possible;
   std::vector<Step> steps;
   std::vector<Text> conditions;
-  std::uint32_t open_receivers = 0;    // see Collection
+  std::uint32_t open_receivers = 0;  // see Collection
   bool rests_on_any_receiver = false;
 };
 std::vector<Arrival> arrivals(const ProgramView& view, MethodId method);
@@ -44,6 +44,7 @@ std::vector<Arrival> arrivals(const ProgramView& view, MethodId method);
 Owner owner_on(const ProgramView& view, const std::vector<Step>& steps, MethodId method);
 
 // The call site as evidence; `what` is its excerpt.
-EvidenceId site_evidence(const ProgramView& view, MethodId method, std::uint32_t pc, std::string what, Strength strength);
+EvidenceId site_evidence(const ProgramView& view, MethodId method, std::uint32_t pc, std::string what,
+                         Strength strength);
 
 }  // namespace xiezhi

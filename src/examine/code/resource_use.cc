@@ -16,8 +16,11 @@ void add_constants(const ProgramView& view, MethodId method, Ids& used) {
   dex::Code code = view.index.code(method);
   dex::for_each_op(code, [&](std::uint32_t pc, dex::Op op, std::uint16_t) {
     std::uint32_t value = 0;
-    if (op == dex::Op::const_) value = static_cast<std::uint32_t>(code.unit(pc + 1)) | static_cast<std::uint32_t>(code.unit(pc + 2)) << 16;
-    else if (op == dex::Op::const_high16) value = static_cast<std::uint32_t>(code.unit(pc + 1)) << 16;
+    if (op == dex::Op::const_)
+      value = static_cast<std::uint32_t>(code.unit(pc + 1)) | static_cast<std::uint32_t>(code.unit(pc + 2))
+                                                                  << 16;
+    else if (op == dex::Op::const_high16)
+      value = static_cast<std::uint32_t>(code.unit(pc + 1)) << 16;
     if (is_app_resource(value)) used.insert(value);
   });
 }
@@ -30,7 +33,9 @@ bool is_resource_class(std::string_view descriptor) {
 void add_fields(const ProgramView& view, MethodId method, Ids& used) {
   for (const FieldUse& use : view.index.fields(method)) {
     FieldId field = view.index.resolve(use.id);
-    if (!view.index.is_declared(field) || !is_resource_class(view.index.descriptor(view.index.class_of(field)))) continue;
+    if (!view.index.is_declared(field) ||
+        !is_resource_class(view.index.descriptor(view.index.class_of(field))))
+      continue;
     auto value = view.index.constant(field);
     if (value && value->integer() != nullptr) used.insert(static_cast<std::uint32_t>(*value->integer()));
   }
@@ -81,7 +86,8 @@ void mark_resource_use(const ProgramView& view) {
   close(facts.resource_references, used);
   for (UiText& text : facts.texts)
     if (text.resource_id != 0) text.reachable = used.contains(text.resource_id);
-  std::erase_if(facts.controls, [&](const Control& c) { return c.layout_id != 0 && !used.contains(c.layout_id); });
+  std::erase_if(facts.controls,
+                [&](const Control& c) { return c.layout_id != 0 && !used.contains(c.layout_id); });
 }
 
 }  // namespace xiezhi

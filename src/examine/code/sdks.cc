@@ -10,7 +10,9 @@ namespace xiezhi {
 namespace {
 
 // A prefix such as "com.loc" belongs to many: it needs a second marker of another kind.
-bool is_short_prefix(std::string_view prefix) { return std::count(prefix.begin(), prefix.end(), '.') < 2 && prefix.size() < 12; }
+bool is_short_prefix(std::string_view prefix) {
+  return std::count(prefix.begin(), prefix.end(), '.') < 2 && prefix.size() < 12;
+}
 
 struct Signs {
   const SdkRow* row = nullptr;
@@ -29,10 +31,13 @@ Signs& signs_of(SignsById& all, const SdkRow& row) {
   return signs;
 }
 
-void add_evidence(const PackageScene& scene, Signs& signs, std::string member, std::string class_name, std::string excerpt) {
+void add_evidence(const PackageScene& scene, Signs& signs, std::string member, std::string class_name,
+                  std::string excerpt) {
   if (signs.evidence.size() >= 4) return;
-  signs.evidence.push_back(scene.facts.add({.material = scene.material, .member = std::move(member),
-                                            .class_name = std::move(class_name), .excerpt = std::move(excerpt),
+  signs.evidence.push_back(scene.facts.add({.material = scene.material,
+                                            .member = std::move(member),
+                                            .class_name = std::move(class_name),
+                                            .excerpt = std::move(excerpt),
                                             .strength = Strength::direct}));
 }
 
@@ -50,7 +55,8 @@ void look_at_package(const PackageScene& scene, SignsById& all) {
     if (row == nullptr) continue;
     Signs& signs = signs_of(all, *row);
     signs.found_by.insert("component");
-    if (!component.evidence.empty() && signs.evidence.size() < 4) signs.evidence.push_back(component.evidence.front());
+    if (!component.evidence.empty() && signs.evidence.size() < 4)
+      signs.evidence.push_back(component.evidence.front());
   }
 }
 
@@ -61,14 +67,16 @@ void look_at_domains(const PackageScene& scene, SignsById& all) {
       auto known = all.find(row->id);
       if (known == all.end()) continue;
       known->second.found_by.insert("domain");
-      if (known->second.evidence.size() < 4 && !url.evidence.empty()) known->second.evidence.push_back(url.evidence.front());
+      if (known->second.evidence.size() < 4 && !url.evidence.empty())
+        known->second.evidence.push_back(url.evidence.front());
     }
   }
 }
 
 bool documents_name(const Facts& facts, std::string_view sdk) {
   for (const EmbeddedDocument& document : facts.documents)
-    if (std::find(document.sdks_named.begin(), document.sdks_named.end(), sdk) != document.sdks_named.end()) return true;
+    if (std::find(document.sdks_named.begin(), document.sdks_named.end(), sdk) != document.sdks_named.end())
+      return true;
   return false;
 }
 
@@ -109,7 +117,8 @@ class CodeSigns {
       if (++signs.classes == 1) {
         signs.found_by.insert("package");
         signs.prefix = prefix;
-        add_evidence(view_.scene, signs, index.files()[index.file_of(type)].where(), to_valid_utf8(name), prefix + ".*");
+        add_evidence(view_.scene, signs, index.files()[index.file_of(type)].where(), to_valid_utf8(name),
+                     prefix + ".*");
       }
       for (MethodId method : index.methods_of(type)) {
         signs.reachable = signs.reachable || view_.reachability.reached(method);
@@ -174,7 +183,8 @@ class CodeSigns {
       std::string_view name = index.string(index.name_of(field));
       if (name != "VERSION_NAME" && name != "SDK_VERSION") continue;
       Value value = view_.constants.field(field);
-      if (const std::string* text = value.text(); text != nullptr && !text->empty() && text->size() < 40) return *text;
+      if (const std::string* text = value.text(); text != nullptr && !text->empty() && text->size() < 40)
+        return *text;
     }
     return std::nullopt;
   }

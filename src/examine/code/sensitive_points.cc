@@ -36,7 +36,8 @@ class PointFinder {
     find_strings();
     find_reflection();
     auto key = [](const SensitivePoint& p) { return std::tie(p.method, p.pc, p.api, p.source); };
-    std::sort(out_.points.begin(), out_.points.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    std::sort(out_.points.begin(), out_.points.end(),
+              [&](const auto& a, const auto& b) { return key(a) < key(b); });
     auto same = [&](const auto& a, const auto& b) { return key(a) == key(b); };
     out_.points.erase(std::unique(out_.points.begin(), out_.points.end(), same), out_.points.end());
     return std::move(out_);
@@ -63,7 +64,8 @@ class PointFinder {
   void consider_method(MethodId method, const AndroidSource& row) {
     if (!view_.hierarchy.is_subtype(index_.class_of(method), descriptor_cached(row.class_name))) return;
     if (row.is_callback) {
-      if (index_.is_declared(method) && index_.has_code(method)) add(row, method, 0, "overrides " + api_of(row));
+      if (index_.is_declared(method) && index_.has_code(method))
+        add(row, method, 0, "overrides " + api_of(row));
       return;
     }
     // A declared method with this name is the app's own code, not the platform's, unless the row names an SDK's method.
@@ -133,7 +135,8 @@ class PointFinder {
   }
 
   // The words an argument can be asked for besides constants. What cannot be seen here is undecided, never yes.
-  Match match_condition(std::string_view word, const Caller& caller, const std::vector<Value>& values, std::string& shown) const {
+  Match match_condition(std::string_view word, const Caller& caller, const std::vector<Value>& values,
+                        std::string& shown) const {
     if (word == "@other_package") {
       for (const Value& value : values) {
         const std::string* text = value.text();
@@ -146,7 +149,9 @@ class PointFinder {
     }
     if (word == "@launcher_query")
       return uses_string(caller.id, "android.intent.category.LAUNCHER") ? Match::yes : Match::undecided;
-    if (word == "@media_images") return reads_field(caller.id, "android.provider.MediaStore$Images$Media") ? Match::yes : Match::undecided;
+    if (word == "@media_images")
+      return reads_field(caller.id, "android.provider.MediaStore$Images$Media") ? Match::yes
+                                                                                : Match::undecided;
     return Match::undecided;
   }
 
@@ -197,7 +202,8 @@ class PointFinder {
       if (text.starts_with("content://")) {
         for (const AndroidSource& row : knowledge.sources(SourceKind::uri))
           if (is_below(text, row.member)) add_string_users(row, id, text);
-      } else if (text.find("/sys/") != text.npos || text.find("/proc/") != text.npos || text.starts_with("/")) {
+      } else if (text.find("/sys/") != text.npos || text.find("/proc/") != text.npos ||
+                 text.starts_with("/")) {
         for (const AndroidSource& row : knowledge.sources(SourceKind::file))
           if (glob_matches(row.member, text)) add_string_users(row, id, text);
       }
@@ -218,14 +224,16 @@ class PointFinder {
     for (const AndroidSource& row : view_.scene.knowledge.sources(SourceKind::shell)) {
       std::string_view command = row.member;
       if (!text.starts_with(command)) continue;
-      if (text.size() > command.size() && text[command.size()] != ' ' && text[command.size()] != '\n') continue;
+      if (text.size() > command.size() && text[command.size()] != ' ' && text[command.size()] != '\n')
+        continue;
       add_string_users(row, id, text);
     }
   }
 
   std::vector<const AndroidSource*> intent_rows(std::string_view text) {
     if (intents_.empty())
-      for (const AndroidSource& row : view_.scene.knowledge.sources(SourceKind::intent)) intents_[row.member].push_back(&row);
+      for (const AndroidSource& row : view_.scene.knowledge.sources(SourceKind::intent))
+        intents_[row.member].push_back(&row);
     auto found = intents_.find(text);
     return found == intents_.end() ? std::vector<const AndroidSource*>{} : found->second;
   }
@@ -242,7 +250,8 @@ class PointFinder {
         bool here = calls_any(user.id, kOpeners) || calls_any(user.id, kRunners);
         if (!here && !class_calls_any(user.id, kOpeners)) continue;
         lead = !here;
-      } else if (row.kind == SourceKind::intent && !row.class_name.empty() && !class_mentions(user.id, row.class_name)) {
+      } else if (row.kind == SourceKind::intent && !row.class_name.empty() &&
+                 !class_mentions(user.id, row.class_name)) {
         continue;
       }
       add(row, user.id, user.pc, std::string(id_of(row.kind)) + " \"" + to_valid_utf8(text) + "\"", lead);
@@ -259,11 +268,16 @@ class PointFinder {
 
   using Names = std::span<const std::pair<std::string_view, std::string_view>>;
   static constexpr std::pair<std::string_view, std::string_view> kRunnerNames[] = {
-      {"Ljava/lang/Runtime;", "exec"}, {"Ljava/lang/ProcessBuilder;", "<init>"}, {"Ljava/lang/ProcessBuilder;", "start"},
+      {"Ljava/lang/Runtime;", "exec"},
+      {"Ljava/lang/ProcessBuilder;", "<init>"},
+      {"Ljava/lang/ProcessBuilder;", "start"},
       {"Ljava/lang/ProcessBuilder;", "command"}};
   static constexpr std::pair<std::string_view, std::string_view> kOpenerNames[] = {
-      {"Ljava/io/File;", "<init>"}, {"Ljava/io/FileReader;", "<init>"}, {"Ljava/io/FileInputStream;", "<init>"},
-      {"Ljava/io/RandomAccessFile;", "<init>"}, {"Ljava/util/Scanner;", "<init>"}};
+      {"Ljava/io/File;", "<init>"},
+      {"Ljava/io/FileReader;", "<init>"},
+      {"Ljava/io/FileInputStream;", "<init>"},
+      {"Ljava/io/RandomAccessFile;", "<init>"},
+      {"Ljava/util/Scanner;", "<init>"}};
   static constexpr Names kRunners{kRunnerNames};
   static constexpr Names kOpeners{kOpenerNames};
 
@@ -323,7 +337,8 @@ class PointFinder {
     return *at->second;
   }
 
-  void add(const AndroidSource& row, MethodId method, std::uint32_t pc, std::string shown, bool lead = false) {
+  void add(const AndroidSource& row, MethodId method, std::uint32_t pc, std::string shown,
+           bool lead = false) {
     if (!index_.is_declared(method)) return;
     out_.points.push_back({&row, method, pc, api_of(row), std::move(shown), false, lead});
   }

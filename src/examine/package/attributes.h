@@ -6,14 +6,15 @@
 
 namespace xiezhi::attr {
 
-inline constexpr std::uint32_t label = 0x01010001, icon = 0x01010002, name = 0x01010003, permission = 0x01010006,
-                               read_permission = 0x01010007, write_permission = 0x01010008,
-                               protection_level = 0x01010009, permission_group = 0x0101000a,
-                               shared_user_id = 0x0101000b, enabled = 0x0101000e, debuggable = 0x0101000f,
-                               exported = 0x01010010, process = 0x01010011, authorities = 0x01010018,
-                               init_order = 0x0101001a, priority = 0x0101001c, value = 0x01010024,
-                               resource = 0x01010025, mime_type = 0x01010026, scheme = 0x01010027,
-                               host = 0x01010028, target_activity = 0x01010202, min_sdk_version = 0x0101020c,
+inline constexpr std::uint32_t label = 0x01010001, icon = 0x01010002, name = 0x01010003,
+                               permission = 0x01010006, read_permission = 0x01010007,
+                               write_permission = 0x01010008, protection_level = 0x01010009,
+                               permission_group = 0x0101000a, shared_user_id = 0x0101000b,
+                               enabled = 0x0101000e, debuggable = 0x0101000f, exported = 0x01010010,
+                               process = 0x01010011, authorities = 0x01010018, init_order = 0x0101001a,
+                               priority = 0x0101001c, value = 0x01010024, resource = 0x01010025,
+                               mime_type = 0x01010026, scheme = 0x01010027, host = 0x01010028,
+                               target_activity = 0x01010202, min_sdk_version = 0x0101020c,
                                version_code = 0x0101021b, version_name = 0x0101021c,
                                target_sdk_version = 0x01010270, max_sdk_version = 0x01010271,
                                test_only = 0x01010272, allow_backup = 0x01010280, required = 0x0101028e,
@@ -29,6 +30,7 @@ inline constexpr std::uint32_t id = 0x010100d0, text_size = 0x01010095, text_col
                                text = 0x0101014f, hint = 0x01010150, input_type = 0x01010220,
                                on_click = 0x0101026f, content_description = 0x01010273, title = 0x010101e1,
                                summary = 0x010101e9, default_value = 0x010101ed, text_appearance = 0x01010034,
-                               button = 0x01010107, key = 0x010101e8, has_code = 0x0101000c, target_package = 0x01010021;
+                               button = 0x01010107, key = 0x010101e8, has_code = 0x0101000c,
+                               target_package = 0x01010021;
 
 }  // namespace xiezhi::attr

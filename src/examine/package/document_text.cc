@@ -20,8 +20,9 @@ std::string convert(Bytes bytes, const char* encoding) {
   std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding, &status), ucnv_close);
   if (U_FAILURE(status)) return to_valid_utf8(as_text(bytes));
   std::u16string units(bytes.size() + 16, u'\0');
-  int32_t length = ucnv_toUChars(converter.get(), units.data(), static_cast<int32_t>(units.size()),
-                                 reinterpret_cast<const char*>(bytes.data()), static_cast<int32_t>(bytes.size()), &status);
+  int32_t length =
+      ucnv_toUChars(converter.get(), units.data(), static_cast<int32_t>(units.size()),
+                    reinterpret_cast<const char*>(bytes.data()), static_cast<int32_t>(bytes.size()), &status);
   if (U_FAILURE(status)) return to_valid_utf8(as_text(bytes));
   return from_utf16({units.data(), static_cast<std::size_t>(length)});
 }
@@ -30,7 +31,8 @@ std::string detect(Bytes bytes) {
   UErrorCode status = U_ZERO_ERROR;
   std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status), ucsdet_close);
   std::size_t sample = std::min<std::size_t>(bytes.size(), 64u << 10);
-  ucsdet_setText(detector.get(), reinterpret_cast<const char*>(bytes.data()), static_cast<int32_t>(sample), &status);
+  ucsdet_setText(detector.get(), reinterpret_cast<const char*>(bytes.data()), static_cast<int32_t>(sample),
+                 &status);
   const UCharsetMatch* match = U_SUCCESS(status) ? ucsdet_detect(detector.get(), &status) : nullptr;
   const char* name = match != nullptr && U_SUCCESS(status) ? ucsdet_getName(match, &status) : nullptr;
   return name != nullptr && U_SUCCESS(status) ? name : "GB18030";
@@ -39,9 +41,11 @@ std::string detect(Bytes bytes) {
 // Deepest nesting of tags, by a scan that needs no tree; void elements do not nest, so this overstates at most.
 int tag_depth(std::string_view html) {
   int depth = 0, deepest = 0;
-  for (std::size_t at = html.find('<'); at != html.npos && at + 1 < html.size(); at = html.find('<', at + 1)) {
+  for (std::size_t at = html.find('<'); at != html.npos && at + 1 < html.size();
+       at = html.find('<', at + 1)) {
     char next = html[at + 1];
-    if (next == '/') depth = std::max(0, depth - 1);
+    if (next == '/')
+      depth = std::max(0, depth - 1);
     else if ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z')) {
       std::string_view name = html.substr(at + 1, 6);
       bool empty = starts_with_ignoring_case(name, "br") || starts_with_ignoring_case(name, "img") ||
@@ -56,9 +60,23 @@ int tag_depth(std::string_view html) {
 
 bool is_block(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_P: case GUMBO_TAG_DIV: case GUMBO_TAG_LI: case GUMBO_TAG_TR: case GUMBO_TAG_H1: case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3: case GUMBO_TAG_H4: case GUMBO_TAG_H5: case GUMBO_TAG_H6: case GUMBO_TAG_BR: case GUMBO_TAG_TABLE:
-    case GUMBO_TAG_SECTION: case GUMBO_TAG_ARTICLE: case GUMBO_TAG_TITLE: case GUMBO_TAG_UL: case GUMBO_TAG_OL:
+    case GUMBO_TAG_P:
+    case GUMBO_TAG_DIV:
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_TR:
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+    case GUMBO_TAG_H5:
+    case GUMBO_TAG_H6:
+    case GUMBO_TAG_BR:
+    case GUMBO_TAG_TABLE:
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_TITLE:
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_OL:
       return true;
     default:
       return false;
@@ -70,14 +88,18 @@ class TextCollector {
   explicit TextCollector(DocumentText& out) : out_(out) {}
   // Depth is bounded by the scan before parsing.
   void visit(const GumboNode* node) {
-    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA) {
+    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
+        node->type == GUMBO_NODE_CDATA) {
       out_.text += node->v.text.text;
       return;
     }
     if (node->type != GUMBO_NODE_ELEMENT && node->type != GUMBO_NODE_DOCUMENT) return;
-    const GumboVector& children = node->type == GUMBO_NODE_DOCUMENT ? node->v.document.children : node->v.element.children;
+    const GumboVector& children =
+        node->type == GUMBO_NODE_DOCUMENT ? node->v.document.children : node->v.element.children;
     GumboTag tag = node->type == GUMBO_NODE_DOCUMENT ? GUMBO_TAG_UNKNOWN : node->v.element.tag;
-    if (tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_NOSCRIPT || tag == GUMBO_TAG_TEMPLATE) return;
+    if (tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_NOSCRIPT ||
+        tag == GUMBO_TAG_TEMPLATE)
+      return;
     std::size_t start = out_.text.size();
     for (unsigned i = 0; i < children.length; ++i) visit(static_cast<const GumboNode*>(children.data[i]));
     if (is_block(tag)) out_.text += '\n';
@@ -93,9 +115,12 @@ class TextCollector {
 void strip_tags(std::string_view html, DocumentText& out) {
   bool inside = false;
   for (char c : html) {
-    if (c == '<') inside = true;
-    else if (c == '>') inside = false, out.text += ' ';
-    else if (!inside) out.text += c;
+    if (c == '<')
+      inside = true;
+    else if (c == '>')
+      inside = false, out.text += ' ';
+    else if (!inside)
+      out.text += c;
   }
 }
 
@@ -115,8 +140,9 @@ DocumentText read_document(Bytes bytes) {
   std::string text = to_utf8(bytes);
   DocumentText out;
   std::string head = lower_ascii(std::string_view(text).substr(0, 4096));
-  out.is_html = head.find("<html") != head.npos || head.find("<!doctype html") != head.npos || head.find("<body") != head.npos ||
-                head.find("<p>") != head.npos || head.find("<div") != head.npos;
+  out.is_html = head.find("<html") != head.npos || head.find("<!doctype html") != head.npos ||
+                head.find("<body") != head.npos || head.find("<p>") != head.npos ||
+                head.find("<div") != head.npos;
   if (!out.is_html) {
     out.text = std::move(text);
   } else if (tag_depth(text) > kDeepest) {
@@ -148,8 +174,10 @@ std::vector<std::string_view> sentences(std::string_view text) {
       continue;
     }
     std::string_view three = text.substr(at, 3);
-    if (three == "。" || three == "！" || three == "？" || three == "；") cut(at + 3, at + 3), at += 3;
-    else ++at;
+    if (three == "。" || three == "！" || three == "？" || three == "；")
+      cut(at + 3, at + 3), at += 3;
+    else
+      ++at;
   }
   cut(text.size(), text.size());
   return out;

@@ -32,7 +32,8 @@ struct KindRule {
 constexpr KindRule kKinds[] = {
     {"children_rules", {"儿童", "未成年人", "children's privacy", "", "", ""}},
     {"sdk_list", {"sdk目录", "sdk清单", "第三方sdk", "第三方信息共享清单", "第三方共享", ""}},
-    {"privacy_policy", {"隐私", "个人信息保护", "个人信息处理", "privacy policy", "privacy notice", "privacy statement"}},
+    {"privacy_policy",
+     {"隐私", "个人信息保护", "个人信息处理", "privacy policy", "privacy notice", "privacy statement"}},
     {"user_agreement", {"用户协议", "服务协议", "服务条款", "许可协议", "terms of", "user agreement"}},
 };
 
@@ -47,7 +48,9 @@ std::string kind_of(const DocumentText& document, std::string_view member) {
 }
 
 bool speaks_of_rules(const std::vector<std::string>& categories) {
-  auto has = [&](std::string_view word) { return std::binary_search(categories.begin(), categories.end(), word); };
+  auto has = [&](std::string_view word) {
+    return std::binary_search(categories.begin(), categories.end(), word);
+  };
   return (has("policy_link") || has("agreement_link")) && (has("rule_section") || has("collect_verb"));
 }
 
@@ -59,11 +62,16 @@ class DocumentReader {
     for (std::string_view folder : {"assets/", "res/raw"})
       for (const PackageMember& member : scene_.package.below(folder))
         if (has_text_extension(member.name) && member.entry->size <= kLargestDocument) read(member);
-    Coverage line{.id = "embedded_documents", .what = {"包内文本", "documents in the package"}, .status = CoverageStatus::done};
+    Coverage line{.id = "embedded_documents",
+                  .what = {"包内文本", "documents in the package"},
+                  .status = CoverageStatus::done};
     if (scene_.facts.documents.empty())
-      line.why = {"包内未见隐私政策或协议文本；联网加载的文本不在包内", "no policy or agreement text is in the package; texts loaded from the network are not"};
+      line.why = {"包内未见隐私政策或协议文本；联网加载的文本不在包内",
+                  "no policy or agreement text is in the package; texts loaded from the network are not"};
     else
-      line.status = CoverageStatus::partial, line.why = {"按短语检查了包内文本，尚未逐句分析", "texts in the package were searched by phrase, not yet read sentence by sentence"};
+      line.status = CoverageStatus::partial,
+      line.why = {"按短语检查了包内文本，尚未逐句分析",
+                  "texts in the package were searched by phrase, not yet read sentence by sentence"};
     scene_.facts.coverage.push_back(std::move(line));
   }
 
@@ -79,19 +87,23 @@ class DocumentReader {
     std::vector<const PhraseRow*> all;
     for (const auto& some : phrases) all.insert(all.end(), some.begin(), some.end());
     std::vector<std::string> categories = categories_of(all);
-    EmbeddedDocument out{.member = member.shown, .kind = kind_of(document, member.name), .title = document.title};
+    EmbeddedDocument out{
+        .member = member.shown, .kind = kind_of(document, member.name), .title = document.title};
     if (out.kind == "other" && !speaks_of_rules(categories)) return;
     count(document.text, out);
     if (out.characters < kShortestDocument) return;
     out.categories = categories;
     for (const PhraseRow* phrase : all)
-      if (phrase->category == "rule_section" && !phrase->note.empty()) out.sections.emplace_back(phrase->note);
+      if (phrase->category == "rule_section" && !phrase->note.empty())
+        out.sections.emplace_back(phrase->note);
     std::sort(out.sections.begin(), out.sections.end());
     out.sections.erase(std::unique(out.sections.begin(), out.sections.end()), out.sections.end());
     out.placeholders = placeholders(document.text);
     out.sdks_named = sdks_named(document.text);
-    out.evidence.push_back(scene_.facts.add({.material = scene_.material, .member = member.shown,
-                                             .excerpt = document.title, .strength = Strength::direct}));
+    out.evidence.push_back(scene_.facts.add({.material = scene_.material,
+                                             .member = member.shown,
+                                             .excerpt = document.title,
+                                             .strength = Strength::direct}));
     scene_.facts.documents.push_back(std::move(out));
     keep_sentences(member, parts, phrases);
   }
@@ -128,10 +140,15 @@ class DocumentReader {
       for (const std::string& category : categories)
         if (kept[category]++ < kSentencesOfOneCategory) wanted = true;
       if (!wanted) continue;
-      UiText text{.text = std::string(parts[i].substr(0, 2000)), .language = "zh", .where = member.shown, .categories = std::move(categories)};
+      UiText text{.text = std::string(parts[i].substr(0, 2000)),
+                  .language = "zh",
+                  .where = member.shown,
+                  .categories = std::move(categories)};
       text.text = to_valid_utf8(text.text);
-      text.evidence.push_back(scene_.facts.add({.material = scene_.material, .member = member.shown,
-                                                .excerpt = fit(text.text, 240), .strength = Strength::direct}));
+      text.evidence.push_back(scene_.facts.add({.material = scene_.material,
+                                                .member = member.shown,
+                                                .excerpt = fit(text.text, 240),
+                                                .strength = Strength::direct}));
       scene_.facts.texts.push_back(std::move(text));
     }
   }

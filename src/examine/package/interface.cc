@@ -12,7 +12,8 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::size_t kLongestUiText = 4000;  // bytes of one string that are looked at; policies in strings are documents
+constexpr std::size_t kLongestUiText =
+    4000;  // bytes of one string that are looked at; policies in strings are documents
 
 // The languages whose phrases the tables know. Everything else a package says is left to a person.
 std::string_view language_of(const Configuration& configuration) {
@@ -55,13 +56,17 @@ class InterfaceReader {
     names.classes.assign(class_names_.begin(), class_names_.end());
     names.click_handlers.assign(click_handlers_.begin(), click_handlers_.end());
     scene_.facts.resource_references.assign(references_.begin(), references_.end());
-    Coverage line{.id = "interface_texts", .what = {"界面文字与布局", "interface texts and layouts"}, .status = CoverageStatus::done};
+    Coverage line{.id = "interface_texts",
+                  .what = {"界面文字与布局", "interface texts and layouts"},
+                  .status = CoverageStatus::done};
     if (!scene_.package.has_resources()) {
       line.status = CoverageStatus::skipped;
-      line.why = {"包内没有资源表，无法得到布局与文字", "without a resource table there are no layouts and texts to read"};
+      line.why = {"包内没有资源表，无法得到布局与文字",
+                  "without a resource table there are no layouts and texts to read"};
     } else if (damaged_ > 0) {
       line.status = CoverageStatus::partial;
-      line.why = {"有 " + std::to_string(damaged_) + " 个布局文件无法读取", std::to_string(damaged_) + " layout files could not be read"};
+      line.why = {"有 " + std::to_string(damaged_) + " 个布局文件无法读取",
+                  std::to_string(damaged_) + " layout files could not be read"};
     }
     scene_.facts.coverage.push_back(std::move(line));
   }
@@ -80,7 +85,8 @@ class InterfaceReader {
     }
   }
 
-  void read_string(const ResourceTable& table, std::uint32_t id, std::uint32_t handle, std::string_view language) {
+  void read_string(const ResourceTable& table, std::uint32_t id, std::uint32_t handle,
+                   std::string_view language) {
     auto entry = table.entry(id, handle);
     if (!entry) return;
     auto take = [&](const ResourceValue& value) {
@@ -93,8 +99,10 @@ class InterfaceReader {
       scan_.add(text.text);
       strings_.push_back(std::move(text));
     };
-    if (!entry->is_complex) take(entry->value), refer(id, entry->value);
-    else for (const BagItem& item : entry->items) take(item.value), refer(id, item.value);
+    if (!entry->is_complex)
+      take(entry->value), refer(id, entry->value);
+    else
+      for (const BagItem& item : entry->items) take(item.value), refer(id, item.value);
   }
 
   void refer(std::uint32_t from, const ResourceValue& value) {
@@ -140,14 +148,17 @@ class InterfaceReader {
     return to_valid_utf8(std::string_view(value).substr(0, kLongestUiText));
   }
 
-  void read_control(const XmlTree& tree, const XmlNode& node, const PackageMember& member, std::uint32_t layout_id) {
+  void read_control(const XmlTree& tree, const XmlNode& node, const PackageMember& member,
+                    std::uint32_t layout_id) {
     std::string class_name(node.name);
     if (node.name == "view")
       if (const XmlAttribute* named = tree.find(node, "", "class")) class_name = named->text();
     if (class_name.find('.') != std::string::npos) class_names_.insert(to_valid_utf8(class_name));
     // <fragment android:name="…">, <navigation> destinations, preference fragments, data-binding variables.
-    if (std::string named = text(tree, node, attr::name, "name"); named.find('.') != std::string::npos) class_names_.insert(named);
-    if (std::string handler = text(tree, node, attr::on_click, "onClick"); !handler.empty()) click_handlers_.insert(handler);
+    if (std::string named = text(tree, node, attr::name, "name"); named.find('.') != std::string::npos)
+      class_names_.insert(named);
+    if (std::string handler = text(tree, node, attr::on_click, "onClick"); !handler.empty())
+      click_handlers_.insert(handler);
     DraftControl draft;
     Control& control = draft.control;
     control.class_name = to_valid_utf8(class_name);
@@ -161,8 +172,10 @@ class InterfaceReader {
     control.text = shown;
     if (const XmlAttribute* checked = tree.find_android(node, attr::checked, "checked"))
       control.checked = checked->value.boolean();
-    control.checkable = control.kind == ControlKind::checkbox || control.kind == ControlKind::toggle || control.checked.has_value();
-    bool worth = control.checkable || !shown.empty() || control.kind == ControlKind::web || control.kind == ControlKind::input;
+    control.checkable = control.kind == ControlKind::checkbox || control.kind == ControlKind::toggle ||
+                        control.checked.has_value();
+    bool worth = control.checkable || !shown.empty() || control.kind == ControlKind::web ||
+                 control.kind == ControlKind::input;
     if (!worth) return;
     read_looks(tree, node, control);
     draft.line = node.line;
@@ -175,17 +188,23 @@ class InterfaceReader {
       if (auto reference = id->value.reference())
         if (auto name = scene_.package.resources().name(*reference)) control.id = to_valid_utf8(name->entry);
     control.on_click = text(tree, node, attr::on_click, "onClick");
-    if (const XmlAttribute* type = tree.find_android(node, attr::input_type, "inputType")) control.input_type = type->text();
+    if (const XmlAttribute* type = tree.find_android(node, attr::input_type, "inputType"))
+      control.input_type = type->text();
     if (const XmlAttribute* visibility = tree.find_android(node, attr::visibility, "visibility"))
-      control.visibility = visibility->value.integer() == 2 ? "gone" : visibility->value.integer() == 1 ? "invisible" : "visible";
+      control.visibility = visibility->value.integer() == 2   ? "gone"
+                           : visibility->value.integer() == 1 ? "invisible"
+                                                              : "visible";
     if (auto value = resolved(tree, node, attr::text_size, "textSize"))
-      if (auto size = value->dimension(); size && (size->second == DimensionUnit::sp || size->second == DimensionUnit::dp))
+      if (auto size = value->dimension();
+          size && (size->second == DimensionUnit::sp || size->second == DimensionUnit::dp))
         control.text_size_sp = size->first;
     if (auto value = resolved(tree, node, attr::text_color, "textColor")) control.text_color = value->color();
-    if (auto value = resolved(tree, node, attr::background, "background")) control.background = value->color();
+    if (auto value = resolved(tree, node, attr::background, "background"))
+      control.background = value->color();
   }
 
-  std::optional<ResourceValue> resolved(const XmlTree& tree, const XmlNode& node, std::uint32_t id, std::string_view name) const {
+  std::optional<ResourceValue> resolved(const XmlTree& tree, const XmlNode& node, std::uint32_t id,
+                                        std::string_view name) const {
     const XmlAttribute* found = tree.find_android(node, id, name);
     if (found == nullptr) return std::nullopt;
     if (!found->value.is_reference()) return found->value;
@@ -201,8 +220,11 @@ class InterfaceReader {
       if (phrases[i].empty()) continue;
       UiText text = std::move(strings_[i]);
       text.categories = categories_of(phrases[i]);
-      text.evidence.push_back(scene_.facts.add({.material = scene_.material, .member = "resources.arsc", .method = text.where,
-                                                .excerpt = excerpt(text.text), .strength = Strength::direct}));
+      text.evidence.push_back(scene_.facts.add({.material = scene_.material,
+                                                .member = "resources.arsc",
+                                                .method = text.where,
+                                                .excerpt = excerpt(text.text),
+                                                .strength = Strength::direct}));
       scene_.facts.texts.push_back(std::move(text));
     }
   }
@@ -211,10 +233,14 @@ class InterfaceReader {
 
   void add_urls(const UiText& text) {
     for (std::string_view scheme : {"http://", "https://"}) {
-      for (std::size_t at = text.text.find(scheme); at != std::string::npos; at = text.text.find(scheme, at + 1)) {
+      for (std::size_t at = text.text.find(scheme); at != std::string::npos;
+           at = text.text.find(scheme, at + 1)) {
         std::size_t end = text.text.find_first_of(" \t\r\n\"'<>()，。；）】》", at);
         add_url(scene_, std::string_view(text.text).substr(at, end - at),
-                {.material = scene_.material, .member = "resources.arsc", .method = text.where, .excerpt = excerpt(text.text)});
+                {.material = scene_.material,
+                 .member = "resources.arsc",
+                 .method = text.where,
+                 .excerpt = excerpt(text.text)});
       }
     }
   }
@@ -234,9 +260,10 @@ class InterfaceReader {
                   control.kind == ControlKind::web || control.kind == ControlKind::input;
       if (!keep) continue;
       Evidence item{.material = scene_.material, .member = control.layout, .strength = Strength::direct};
-      item.excerpt = "<" + control.class_name + (control.id.empty() ? "" : " id=" + control.id) +
-                     (control.checked ? std::string(" checked=") + (*control.checked ? "true" : "false") : "") +
-                     (control.text.empty() ? "" : " text=\"" + excerpt(control.text) + "\"") + ">";
+      item.excerpt =
+          "<" + control.class_name + (control.id.empty() ? "" : " id=" + control.id) +
+          (control.checked ? std::string(" checked=") + (*control.checked ? "true" : "false") : "") +
+          (control.text.empty() ? "" : " text=\"" + excerpt(control.text) + "\"") + ">";
       if (draft.line > 0) item.line = static_cast<int>(draft.line);
       control.evidence.push_back(scene_.facts.add(std::move(item)));
       scene_.facts.controls.push_back(std::move(control));

@@ -78,7 +78,8 @@ class ManifestReader {
       excerpt += fmt::format(" {}{}=\"{}\"", a.ns == kAndroidNamespace ? "android:" : "", a.name, a.text());
     }
     excerpt += ">";
-    Evidence item{.material = scene_.material, .member = "AndroidManifest.xml", .excerpt = to_valid_utf8(excerpt)};
+    Evidence item{
+        .material = scene_.material, .member = "AndroidManifest.xml", .excerpt = to_valid_utf8(excerpt)};
     if (node.line > 0) item.line = static_cast<int>(node.line);
     item.strength = Strength::direct;
     return scene_.facts.add(std::move(item));
@@ -86,12 +87,14 @@ class ManifestReader {
 
   void read_identity() {
     const XmlNode& root = at(tree_->root());
-    if (const XmlAttribute* package = tree_->find(root, "", "package")) app_.id = to_valid_utf8(package->text());
+    if (const XmlAttribute* package = tree_->find(root, "", "package"))
+      app_.id = to_valid_utf8(package->text());
     app_.version_name = to_valid_utf8(text(root, attr::version_name, "versionName"));
     app_.version_code = integer(root, attr::version_code, "versionCode").value_or(0);
     if (auto major = integer(root, attr::version_code_major, "versionCodeMajor"))
-      app_.version_code = static_cast<std::int64_t>(static_cast<std::uint64_t>(*major) << 32 |
-                                                    (static_cast<std::uint64_t>(app_.version_code) & 0xffffffff));
+      app_.version_code =
+          static_cast<std::int64_t>(static_cast<std::uint64_t>(*major) << 32 |
+                                    (static_cast<std::uint64_t>(app_.version_code) & 0xffffffff));
     app_.shared_user_id = to_valid_utf8(text(root, attr::shared_user_id, "sharedUserId"));
     app_.compile_sdk = level(root, attr::compile_sdk_version, "compileSdkVersion");
   }
@@ -100,13 +103,20 @@ class ManifestReader {
     for (std::uint32_t child : tree_->children(root)) {
       const XmlNode& node = at(child);
       if (!node.is_element()) continue;
-      if (node.name == "uses-sdk" && is_base) read_sdk_levels(node);
-      else if (node.name == "application") read_application(child, is_base);
-      else if (node.name.starts_with("uses-permission")) read_uses_permission(node);
-      else if (node.name == "permission") read_defined_permission(node);
-      else if (node.name == "uses-feature") add_feature(node);
-      else if (node.name == "queries") read_queries(child);
-      else if (node.name == "instrumentation") read_component(child, ComponentKind::instrumentation);
+      if (node.name == "uses-sdk" && is_base)
+        read_sdk_levels(node);
+      else if (node.name == "application")
+        read_application(child, is_base);
+      else if (node.name.starts_with("uses-permission"))
+        read_uses_permission(node);
+      else if (node.name == "permission")
+        read_defined_permission(node);
+      else if (node.name == "uses-feature")
+        add_feature(node);
+      else if (node.name == "queries")
+        read_queries(child);
+      else if (node.name == "instrumentation")
+        read_component(child, ComponentKind::instrumentation);
     }
   }
 
@@ -132,9 +142,12 @@ class ManifestReader {
     }
     bool first = !known->declared;
     // Several declarations: the platform grants by the most generous one.
-    if (first) known->max_sdk = max_sdk, known->declared_by = std::string(node.name);
-    else if (!max_sdk || !known->max_sdk) known->max_sdk.reset();
-    else known->max_sdk = std::max(*known->max_sdk, *max_sdk);
+    if (first)
+      known->max_sdk = max_sdk, known->declared_by = std::string(node.name);
+    else if (!max_sdk || !known->max_sdk)
+      known->max_sdk.reset();
+    else
+      known->max_sdk = std::max(*known->max_sdk, *max_sdk);
     known->declared = true;
     known->evidence.push_back(evidence(node));
   }
@@ -156,11 +169,15 @@ class ManifestReader {
 
   static std::string protection_of(std::int64_t level) {
     switch (level & 0xf) {
-      case 0: return "normal";
-      case 1: return "dangerous";
+      case 0:
+        return "normal";
+      case 1:
+        return "dangerous";
       case 2:
-      case 3: return "signature";
-      default: return "";
+      case 3:
+        return "signature";
+      default:
+        return "";
     }
   }
 
@@ -187,7 +204,8 @@ class ManifestReader {
   void read_queries(std::uint32_t queries) {
     for (std::uint32_t child : tree_->children(queries)) {
       const XmlNode& node = at(child);
-      if (node.name == "package") app_.queries.push_back("package " + to_valid_utf8(text(node, attr::name, "name")));
+      if (node.name == "package")
+        app_.queries.push_back("package " + to_valid_utf8(text(node, attr::name, "name")));
       else if (node.name == "provider")
         app_.queries.push_back("provider " + to_valid_utf8(text(node, attr::authorities, "authorities")));
       else if (node.name == "intent")
@@ -204,18 +222,24 @@ class ManifestReader {
       app_.allow_backup = boolean(node, attr::allow_backup, "allowBackup");
       app_.test_only = boolean(node, attr::test_only, "testOnly");
       app_.large_heap = boolean(node, attr::large_heap, "largeHeap");
-      app_.legacy_storage = boolean(node, attr::request_legacy_external_storage, "requestLegacyExternalStorage");
+      app_.legacy_storage =
+          boolean(node, attr::request_legacy_external_storage, "requestLegacyExternalStorage");
       app_.network_security.cleartext_attribute =
           boolean(node, attr::uses_cleartext_traffic, "usesCleartextTraffic");
       read_component(application, ComponentKind::application);
     }
     for (std::uint32_t child : tree_->children(application)) {
       std::string_view tag = at(child).name;
-      if (tag == "activity") read_component(child, ComponentKind::activity);
-      else if (tag == "activity-alias") read_component(child, ComponentKind::activity_alias);
-      else if (tag == "service") read_component(child, ComponentKind::service);
-      else if (tag == "receiver") read_component(child, ComponentKind::receiver);
-      else if (tag == "provider") read_component(child, ComponentKind::provider);
+      if (tag == "activity")
+        read_component(child, ComponentKind::activity);
+      else if (tag == "activity-alias")
+        read_component(child, ComponentKind::activity_alias);
+      else if (tag == "service")
+        read_component(child, ComponentKind::service);
+      else if (tag == "receiver")
+        read_component(child, ComponentKind::receiver);
+      else if (tag == "provider")
+        read_component(child, ComponentKind::provider);
     }
   }
 
@@ -249,13 +273,16 @@ class ManifestReader {
     component.authorities = to_valid_utf8(text(node, attr::authorities, "authorities"));
     component.init_order = level(node, attr::init_order, "initOrder");
     if (kind == ComponentKind::application) {
-      std::string factory = to_valid_utf8(class_name(text(node, attr::app_component_factory, "appComponentFactory")));
+      std::string factory =
+          to_valid_utf8(class_name(text(node, attr::app_component_factory, "appComponentFactory")));
       if (!factory.empty()) component.meta_data.emplace_back("android:appComponentFactory", factory);
     }
     for (std::uint32_t child : tree_->children(index)) {
-      if (at(child).name == "intent-filter") read_filter(child, component);
+      if (at(child).name == "intent-filter")
+        read_filter(child, component);
       else if (at(child).name == "meta-data")
-        component.meta_data.emplace_back(to_valid_utf8(text(at(child), attr::name, "name")), meta_value(at(child)));
+        component.meta_data.emplace_back(to_valid_utf8(text(at(child), attr::name, "name")),
+                                         meta_value(at(child)));
     }
     component.exported = exported_by_default(component);
     component.evidence.push_back(evidence(node));
@@ -266,7 +293,8 @@ class ManifestReader {
   std::string meta_value(const XmlNode& node) const {
     std::string value = text(node, attr::value, "value");
     if (value.empty())
-      if (const XmlAttribute* resource = attribute(node, attr::resource, "resource")) value = resource->text();
+      if (const XmlAttribute* resource = attribute(node, attr::resource, "resource"))
+        value = resource->text();
     return to_valid_utf8(value);
   }
 
@@ -277,8 +305,10 @@ class ManifestReader {
     for (std::uint32_t child : tree_->children(index)) {
       const XmlNode& node = at(child);
       std::string name = to_valid_utf8(text(node, attr::name, "name"));
-      if (node.name == "action") filter.actions.push_back(name);
-      else if (node.name == "category") filter.categories.push_back(name);
+      if (node.name == "action")
+        filter.actions.push_back(name);
+      else if (node.name == "category")
+        filter.categories.push_back(name);
       else if (node.name == "data") {
         if (std::string scheme = to_valid_utf8(text(node, attr::scheme, "scheme")); !scheme.empty())
           filter.schemes.push_back(scheme);
@@ -298,16 +328,19 @@ class ManifestReader {
   // Without the attribute: a component with an intent filter is exported; a provider is where the app targets API 16 or less.
   bool exported_by_default(const Component& component) const {
     if (component.exported_attribute) return *component.exported_attribute;
-    if (component.kind == ComponentKind::provider) return app_.target_sdk.value_or(app_.min_sdk.value_or(1)) <= 16;
-    if (component.kind == ComponentKind::application || component.kind == ComponentKind::instrumentation) return false;
+    if (component.kind == ComponentKind::provider)
+      return app_.target_sdk.value_or(app_.min_sdk.value_or(1)) <= 16;
+    if (component.kind == ComponentKind::application || component.kind == ComponentKind::instrumentation)
+      return false;
     return !component.filters.empty();
   }
 
   void classify_start(Component& component) const {
     if (const WakeupRow* row = scene_.knowledge.wakeup_component(component.name)) {
       component.start_kind = row->behaviour;
-      component.start_reason = {fmt::format("已知的自启动或关联启动组件：{}", row->component),
-                                fmt::format("a component known to start itself or other apps: {}", row->component)};
+      component.start_reason = {
+          fmt::format("已知的自启动或关联启动组件：{}", row->component),
+          fmt::format("a component known to start itself or other apps: {}", row->component)};
       return;
     }
     if (component.kind != ComponentKind::receiver) return;
@@ -317,7 +350,8 @@ class ManifestReader {
           if (source.member == action && (source.strength == SourceStrength::self_start ||
                                           source.strength == SourceStrength::associated_start)) {
             component.start_kind = id(source.strength);
-            component.start_reason = {fmt::format("接收系统广播 {}", action), fmt::format("receives the system broadcast {}", action)};
+            component.start_reason = {fmt::format("接收系统广播 {}", action),
+                                      fmt::format("receives the system broadcast {}", action)};
             return;
           }
   }
@@ -353,7 +387,8 @@ void examine_manifest(const PackageScene& scene) {
     ManifestReader(scene).read();
     if (!scene.package.manifests().front().problems.empty()) {
       line.status = CoverageStatus::partial;
-      line.why = {"清单文件有损坏之处，见材料的问题列表", "the manifest is damaged in places; see the material's problems"};
+      line.why = {"清单文件有损坏之处，见材料的问题列表",
+                  "the manifest is damaged in places; see the material's problems"};
     }
   }
   sort_unique(facts.app.queries);

@@ -30,7 +30,8 @@ bool has_string(const ElfFile& elf, std::string_view wanted) {
 std::string shell_command(const ElfFile& elf, const Knowledge& knowledge) {
   for (const ElfString& one : elf.strings)
     for (const AndroidSource& row : knowledge.sources(SourceKind::shell))
-      if (row.member.size() >= 6 && (one.text == row.member || one.text.starts_with(std::string(row.member) + " ")))
+      if (row.member.size() >= 6 &&
+          (one.text == row.member || one.text.starts_with(std::string(row.member) + " ")))
         return std::string(one.text);
   return {};
 }
@@ -45,7 +46,9 @@ void find_sensitive_imports(const ElfFile& elf, const Knowledge& knowledge, Nati
     if (row.arguments.empty()) library.sensitive_imports.emplace_back(row.member, "");
     for (std::string_view piece : row.arguments) {
       if (piece.starts_with('#') || piece.starts_with('&')) continue;
-      std::string found = piece == "@shell" ? shell_command(elf, knowledge) : has_string(elf, piece) ? std::string(piece) : "";
+      std::string found = piece == "@shell"        ? shell_command(elf, knowledge)
+                          : has_string(elf, piece) ? std::string(piece)
+                                                   : "";
       if (found.empty()) continue;
       library.sensitive_imports.emplace_back(row.member, to_valid_utf8(found));
       break;
@@ -53,7 +56,8 @@ void find_sensitive_imports(const ElfFile& elf, const Knowledge& knowledge, Nati
   }
 }
 
-NativeLibrary describe(const std::string& name, const Build& build, const Knowledge& knowledge, Problems& problems, bool read) {
+NativeLibrary describe(const std::string& name, const Build& build, const Knowledge& knowledge,
+                       Problems& problems, bool read) {
   NativeLibrary library{.name = name, .abi = build.abi, .member = build.member->shown};
   if (!read) return library;
   auto content = build.member->read();
@@ -69,7 +73,8 @@ NativeLibrary describe(const std::string& name, const Build& build, const Knowle
   library.needed = elf->needed;
   library.has_jni_on_load = elf->has_jni_on_load;
   find_sensitive_imports(*elf, knowledge, library);
-  for (const JniExport& one : elf->jni_exports) library.java_exports.push_back(one.class_name + "." + one.method);
+  for (const JniExport& one : elf->jni_exports)
+    library.java_exports.push_back(one.class_name + "." + one.method);
   return library;
 }
 
@@ -101,15 +106,19 @@ void examine_native_libraries(const PackageScene& scene) {
     if (const SdkRow* sdk = scene.knowledge.sdk_of_native_lib(name)) library.sdk = sdk->id;
     facts.native_libraries.push_back(std::move(library));
   }
-  Coverage line{.id = "native_libraries", .what = {"本地库", "native libraries"}, .status = CoverageStatus::done};
+  Coverage line{
+      .id = "native_libraries", .what = {"本地库", "native libraries"}, .status = CoverageStatus::done};
   if (libraries.empty()) {
     line.why = {"包内没有本地库", "the package has no native libraries"};
   } else {
     // What is exported and linked is read; machine code is not analysed.
     line.status = CoverageStatus::partial;
-    line.why = {"读取了导出符号和依赖关系，未分析机器码", "exports and dependencies were read; machine code was not analysed"};
+    line.why = {"读取了导出符号和依赖关系，未分析机器码",
+                "exports and dependencies were read; machine code was not analysed"};
   }
-  if (!all) line.status = CoverageStatus::partial, line.why = {"本地库总量过大，部分未打开", "too many bytes of native libraries; some were not opened"};
+  if (!all)
+    line.status = CoverageStatus::partial,
+    line.why = {"本地库总量过大，部分未打开", "too many bytes of native libraries; some were not opened"};
   for (Problem& problem : problems)
     for (Material& material : facts.materials)
       if (material.id == scene.material) material.problems.push_back(problem);

@@ -44,8 +44,8 @@ const PackageMember* config_member(const PackageScene& scene) {
   const XmlTree* manifest = scene.package.manifest();
   if (manifest == nullptr || manifest->root() == XmlNode::kNone) return nullptr;
   for (std::uint32_t application : manifest->children(manifest->root(), "application")) {
-    const XmlAttribute* found =
-        manifest->find_android(manifest->node(application), attr::network_security_config, "networkSecurityConfig");
+    const XmlAttribute* found = manifest->find_android(
+        manifest->node(application), attr::network_security_config, "networkSecurityConfig");
     if (found == nullptr) continue;
     auto path = scene.package.resources().resolve_text(found->value);
     if (path) return scene.package.find(*path);
@@ -66,8 +66,10 @@ void examine_network_security(const PackageScene& scene) {
     if (document && document->tree.root() != XmlNode::kNone) {
       out.config_found = true;
       read_config(document->tree, out);
-      out.evidence.push_back(scene.facts.add({.material = scene.material, .member = member->shown,
-                                              .excerpt = "network-security-config", .strength = Strength::direct}));
+      out.evidence.push_back(scene.facts.add({.material = scene.material,
+                                              .member = member->shown,
+                                              .excerpt = "network-security-config",
+                                              .strength = Strength::direct}));
     }
   } else if (out.cleartext_attribute) {
     // The attribute counts only where there is no configuration file (API 24 and later).

@@ -48,7 +48,8 @@ Result<OpenedPackage> OpenedPackage::open(const ZipArchive& archive, PackageKind
     package.form_ = parts->form;
     prefix_problems(parts->problems, "", package.problems_);
     for (const PackagePart& part : parts->parts) {
-      if (part.role == PartRole::standalone || part.role == PartRole::expansion || part.role == PartRole::asset_pack)
+      if (part.role == PartRole::standalone || part.role == PartRole::expansion ||
+          part.role == PartRole::asset_pack)
         continue;
       auto opened = open_part(archive, part, limits);
       if (!opened) {
@@ -111,7 +112,8 @@ void OpenedPackage::read_manifest(const ZipArchive& archive, const ZipEntry* ent
   auto content = archive.read(*entry);
   if (!content) return note(content.error(), shown);
   prefix_problems(content->problems(), shown, problems_);
-  auto document = proto ? parse_proto_xml(content->bytes(), limits_) : parse_binary_xml(content->bytes(), limits_);
+  auto document =
+      proto ? parse_proto_xml(content->bytes(), limits_) : parse_binary_xml(content->bytes(), limits_);
   if (!document) return note(document.error(), shown);
   prefix_problems(document->problems, shown, problems_);
   manifests_.push_back(std::move(*document));
@@ -127,7 +129,8 @@ void OpenedPackage::read_resources(const ZipArchive& archive, const ZipEntry* en
   prefix_problems(content->problems(), shown, problems_);
   contents_.push_back(std::make_unique<Content>(std::move(*content)));
   Bytes bytes = contents_.back()->bytes();
-  auto table = proto ? ResourceTable::parse_proto(bytes, limits_) : ResourceTable::parse_binary(bytes, limits_);
+  auto table =
+      proto ? ResourceTable::parse_proto(bytes, limits_) : ResourceTable::parse_binary(bytes, limits_);
   if (!table) return note(table.error(), shown);
   prefix_problems(table->problems(), shown, problems_);
   resources_.add(std::move(*table));
@@ -164,7 +167,8 @@ std::vector<const PackageMember*> OpenedPackage::dex_members() const {
 Result<XmlDocument> OpenedPackage::read_xml(const PackageMember& member) const {
   auto content = member.read();
   if (!content) return tl::make_unexpected(content.error());
-  return member.proto ? parse_proto_xml(content->bytes(), limits_) : parse_binary_xml(content->bytes(), limits_);
+  return member.proto ? parse_proto_xml(content->bytes(), limits_)
+                      : parse_binary_xml(content->bytes(), limits_);
 }
 
 }  // namespace xiezhi

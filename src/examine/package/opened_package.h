@@ -19,8 +19,8 @@ namespace xiezhi {
 // One member of the package under the name it has on a device ("res/layout/main.xml", "lib/arm64-v8a/libx.so",
 // "classes2.dex", "assets/privacy.html"), wherever the outer form keeps it.
 struct PackageMember {
-  std::string name;    // valid UTF-8
-  std::string shown;   // the name for evidence: prefixed with the split's where it is not the base's
+  std::string name;   // valid UTF-8
+  std::string shown;  // the name for evidence: prefixed with the split's where it is not the base's
   const ZipArchive* archive = nullptr;
   const ZipEntry* entry = nullptr;
   bool proto = false;  // XML in protobuf form (app bundles)
@@ -43,7 +43,9 @@ class OpenedPackage {
   const ZipArchive& base() const { return *base_; }
 
   const XmlTree* manifest() const { return manifests_.empty() ? nullptr : &manifests_.front().tree; }
-  std::span<const XmlDocument> manifests() const { return manifests_; }  // base first, then splits and modules
+  std::span<const XmlDocument> manifests() const {
+    return manifests_;
+  }  // base first, then splits and modules
   const ResourceSet& resources() const { return resources_; }
   bool has_resources() const { return !resources_.tables().empty(); }
   const Problems& problems() const { return problems_; }

@@ -28,7 +28,8 @@ std::string organisation(std::string_view subject) {
 
 void examine_operator_hints(const PackageScene& scene) {
   App& app = scene.facts.app;
-  static const re2::RE2 company(R"(((?:[\p{Han}]|[（()）A-Za-z0-9]){2,24}(?:有限责任公司|股份有限公司|有限公司)))");
+  static const re2::RE2 company(
+      R"(((?:[\p{Han}]|[（()）A-Za-z0-9]){2,24}(?:有限责任公司|股份有限公司|有限公司)))");
   for (const UiText& text : scene.facts.texts) {
     re2::StringPiece input(text.text), word;
     if (re2::RE2::FindAndConsume(&input, company, &word)) add_hint(app, word.as_string());

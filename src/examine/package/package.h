@@ -27,10 +27,10 @@ void examine_manifest(const PackageScene& scene);          // identity, permissi
 void examine_signature(const PackageScene& scene);         // needs the manifest's SDK levels
 void examine_network_security(const PackageScene& scene);  // needs the manifest
 void examine_interface(const PackageScene& scene);         // strings and layouts
-void examine_documents(const PackageScene& scene);         // policies and agreements in assets and raw resources
+void examine_documents(const PackageScene& scene);  // policies and agreements in assets and raw resources
 void examine_native_libraries(const PackageScene& scene);
-void examine_protection(const PackageScene& scene);        // needs the native libraries and the manifest
-void examine_operator_hints(const PackageScene& scene);    // needs all of the above
+void examine_protection(const PackageScene& scene);      // needs the native libraries and the manifest
+void examine_operator_hints(const PackageScene& scene);  // needs all of the above
 
 // Used by the code examiner too: a URL with its host's owner; equal URLs are added once.
 void add_url(const PackageScene& scene, std::string_view url, const Evidence& evidence);

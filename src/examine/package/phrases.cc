@@ -42,7 +42,9 @@ std::vector<std::vector<const PhraseRow*>> PhraseScan::run() const {
     return std::string_view(blob_).substr(starts_[number], end - starts_[number] - 1);
   };
   auto number_of = [&](std::size_t offset) {
-    return static_cast<std::size_t>(std::upper_bound(starts_.begin(), starts_.end(), offset) - starts_.begin()) - 1;
+    return static_cast<std::size_t>(std::upper_bound(starts_.begin(), starts_.end(), offset) -
+                                    starts_.begin()) -
+           1;
   };
   for (const PhraseRow& phrase : knowledge_.phrases()) {
     if (phrase.is_regex) {
@@ -54,7 +56,8 @@ std::vector<std::vector<const PhraseRow*>> PhraseScan::run() const {
         std::size_t number = number_of(static_cast<std::size_t>(match.data() - blob_.data()));
         // A negated class may have run across texts: the text alone has to match.
         std::string_view text = text_at(number);
-        if (re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *regex)) out[number].push_back(&phrase);
+        if (re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *regex))
+          out[number].push_back(&phrase);
         at = starts_[number] + text.size() + 1;
       }
       continue;
@@ -63,7 +66,8 @@ std::vector<std::vector<const PhraseRow*>> PhraseScan::run() const {
     for (std::size_t at = blob_.find(needle); at != std::string::npos; at = blob_.find(needle, at)) {
       std::size_t number = number_of(at);
       std::string_view text = text_at(number);
-      if (!is_button_word(phrase) || (text.size() <= needle.size() + 16 && letters_only(text) == letters_only(needle)))
+      if (!is_button_word(phrase) ||
+          (text.size() <= needle.size() + 16 && letters_only(text) == letters_only(needle)))
         out[number].push_back(&phrase);
       at = starts_[number] + text.size() + 1;
     }

@@ -23,7 +23,8 @@ class MarkFinder {
       mark(scene_.knowledge.packer_of_native_lib(library.name), library.name, library.member);
     for (const Component& component : scene_.facts.components) {
       if (component.kind != ComponentKind::application) continue;
-      mark(scene_.knowledge.packer_of_application_class(component.name), component.name, "AndroidManifest.xml");
+      mark(scene_.knowledge.packer_of_application_class(component.name), component.name,
+           "AndroidManifest.xml");
       for (const auto& [key, value] : component.meta_data)
         if (key == "android:appComponentFactory")
           mark(scene_.knowledge.packer_of_application_class(value), value, "AndroidManifest.xml");
@@ -48,8 +49,8 @@ class MarkFinder {
     marks.row = row;
     marks.strong = marks.strong || row->strength == "strong";
     marks.markers.push_back(what);
-    marks.evidence.push_back(
-        scene_.facts.add({.material = scene_.material, .member = member, .excerpt = what, .strength = Strength::direct}));
+    marks.evidence.push_back(scene_.facts.add(
+        {.material = scene_.material, .member = member, .excerpt = what, .strength = Strength::direct}));
   }
 
   const PackageScene& scene_;

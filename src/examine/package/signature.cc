@@ -6,7 +6,8 @@ namespace xiezhi {
 namespace {
 
 std::string algorithm(const SignerCertificate& certificate) {
-  return certificate.key_algorithm + " " + std::to_string(certificate.key_bits) + ", " + certificate.signature_algorithm;
+  return certificate.key_algorithm + " " + std::to_string(certificate.key_bits) + ", " +
+         certificate.signature_algorithm;
 }
 
 }  // namespace
@@ -28,7 +29,8 @@ void examine_signature(const PackageScene& scene) {
   out.schemes = signature.verified;
   out.valid = signature.valid;
   for (const SignerCertificate& c : signature.certificates)
-    out.certificates.push_back({c.sha256, c.sha1, c.md5, c.subject, c.issuer, c.not_before, c.not_after, algorithm(c)});
+    out.certificates.push_back(
+        {c.sha256, c.sha1, c.md5, c.subject, c.issuer, c.not_before, c.not_after, algorithm(c)});
   for (const SignatureFault& fault : signature.faults) out.errors.push_back(fault.detail);
   if (signature.janus)
     out.errors.push_back({"包文件以 DEX 开头且只有 v1 签名（Janus，CVE-2017-13156）",

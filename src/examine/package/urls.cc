@@ -8,8 +8,9 @@ namespace {
 
 // Namespaces and schema addresses name vocabularies; nothing is ever fetched from them.
 bool names_a_vocabulary(std::string_view host, std::string_view url) {
-  if (host == "schemas.android.com" || host == "www.w3.org" || host == "schemas.xmlsoap.org" || host == "xmlpull.org" ||
-      host == "ns.adobe.com" || host == "java.sun.com" || host == "xml.org" || host == "www.xmlpull.org" || host == "apache.org")
+  if (host == "schemas.android.com" || host == "www.w3.org" || host == "schemas.xmlsoap.org" ||
+      host == "xmlpull.org" || host == "ns.adobe.com" || host == "java.sun.com" || host == "xml.org" ||
+      host == "www.xmlpull.org" || host == "apache.org")
     return true;
   return url.ends_with(".dtd") || url.ends_with(".xsd");
 }
@@ -36,12 +37,15 @@ void add_url(const PackageScene& scene, std::string_view url, const Evidence& ev
   bool local = host == "localhost" || host.starts_with("127.") || host == "10.0.2.2";
   if (!local && host.find('.') == std::string::npos) return;
   if (names_a_vocabulary(host, url)) return;
-  Url item{.url = to_valid_utf8(url), .host = to_valid_utf8(host), .cleartext = starts_with_ignoring_case(url, "http:")};
+  Url item{.url = to_valid_utf8(url),
+           .host = to_valid_utf8(host),
+           .cleartext = starts_with_ignoring_case(url, "http:")};
   for (const Url& known : scene.facts.urls)
     if (known.url == item.url) return;
   item.policy_link = looks_like_policy(url);
   if (const SdkRow* sdk = scene.knowledge.sdk_of_domain(item.host)) item.sdk = sdk->id;
-  item.where = evidence.class_name.empty() ? evidence.method.empty() ? evidence.member : evidence.method : evidence.class_name;
+  item.where = evidence.class_name.empty() ? evidence.method.empty() ? evidence.member : evidence.method
+                                           : evidence.class_name;
   item.evidence.push_back(scene.facts.add(evidence));
   scene.facts.urls.push_back(std::move(item));
 }
