@@ -7,7 +7,7 @@
 namespace xiezhi {
 
 struct Limits {
-  std::uint64_t max_entry_output = std::uint64_t{1} << 30;  // bytes one archive member may inflate to
+  std::uint64_t max_entry_output = std::uint64_t{1} << 29;  // bytes one archive member may inflate to
   std::uint64_t max_total_output = std::uint64_t{4} << 30;  // bytes all members together
   std::uint32_t max_inflate_ratio = 1032;  // deflate's own maximum; above it the size is a lie
   std::uint32_t max_archive_entries = 1'000'000;

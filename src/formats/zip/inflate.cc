@@ -20,28 +20,19 @@ Memory allocate(std::uint64_t size) {
   return Memory(static_cast<std::uint8_t*>(std::malloc(size == 0 ? 1 : size)));
 }
 
-bool grow(Memory& memory, std::uint64_t size) {
-  void* larger = std::realloc(memory.get(), size == 0 ? 1 : size);
-  if (larger == nullptr) return false;
-  (void)memory.release();
-  memory.reset(static_cast<std::uint8_t*>(larger));
-  return true;
-}
-
-Inflated inflate_growing(Bytes input, std::uint64_t cap) {
+// In two passes, the first only counts: a bomb is refused before it has cost memory, and nothing is copied while it
+// grows.
+Inflated inflate_streaming(Bytes input, std::uint64_t cap) {
   Inflated out;
-  std::uint64_t room = 0;
-  bool refused = false;
-  InflateEnd end = inflate_pieces(input, cap, [&](Bytes piece) {
-    if (refused) return;
-    if (piece.size() > room - out.size) {
-      room = std::max(out.size + piece.size(), std::min(cap, room + room / 2));
-      if (!grow(out.memory, room)) return void(refused = true);
-    }
+  std::uint64_t size = 0;
+  out.end = inflate_pieces(input, cap, [&](Bytes piece) { size += piece.size(); });
+  if (out.end == InflateEnd::limit || size == 0) return out;
+  out.memory = allocate(size);
+  if (!out.memory) return out.end = InflateEnd::memory, std::move(out);
+  inflate_pieces(input, cap, [&](Bytes piece) {
     std::memcpy(out.memory.get() + out.size, piece.data(), piece.size());
     out.size += piece.size();
   });
-  out.end = refused ? InflateEnd::memory : end;
   return out;
 }
 
@@ -98,14 +89,14 @@ InflateEnd inflate_pieces(Bytes input, std::uint64_t cap, const std::function<vo
 }
 
 Inflated inflate_whole(Bytes input, std::uint64_t expected, std::uint64_t cap) {
-  if (expected > kOneShot && cap > kOneShot) return inflate_growing(input, cap);
+  if (expected > kOneShot && cap > kOneShot) return inflate_streaming(input, cap);
   Decompressor decompressor;
   Inflated out;
   if (decompressor.handle == nullptr) return out.end = InflateEnd::memory, std::move(out);
   // A declared size of zero or one that is too small is tried again with twice the room.
   std::uint64_t room = std::min(cap, std::max<std::uint64_t>(expected, 64));
   for (;; room = std::min(cap, std::max(room * 2, std::uint64_t{input.size()} * 4))) {
-    if (room > kOneShot) return inflate_growing(input, cap);
+    if (room > kOneShot) return inflate_streaming(input, cap);
     out.memory = allocate(room);
     if (!out.memory) return out.end = InflateEnd::memory, std::move(out);
     std::size_t used = 0, made = 0;
@@ -117,7 +108,7 @@ Inflated inflate_whole(Bytes input, std::uint64_t expected, std::uint64_t cap) {
         break;
       default:
         out.memory.reset();
-        return inflate_growing(input, cap);
+        return inflate_streaming(input, cap);
     }
     if (room >= cap) return out.memory.reset(), out.end = InflateEnd::limit, std::move(out);
   }
