@@ -24,7 +24,8 @@ void enter_everywhere(const CodeIndex& index, EntryPoints& entries) {
   for (TypeId type : index.classes()) {
     entries.created.push_back({Trigger::launch, type});
     for (MethodId m : index.methods_of(type))
-      if (index.string(index.name_of(m)).starts_with('<')) entries.entries.push_back({Trigger::launch, m, type});
+      if (index.string(index.name_of(m)).starts_with('<'))
+        entries.entries.push_back({Trigger::launch, m, type});
   }
 }
 

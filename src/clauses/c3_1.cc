@@ -35,7 +35,8 @@ double weight_of(const Judgement& j, const Collection& c) {
   const double sent = c.act == Act::send || c.act == Act::share ? weight::kDecisive : weight::kStrong;
   const double withheld = is_withheld(c, j.facts(), j.knowledge()) ? 0.5 : 1.0;
   const double receivers = std::pow(0.5, std::min<std::uint32_t>(c.open_receivers, 8));
-  return sent * gravity(j.knowledge(), c.type) * share(c.certainty) * share(c.strength) * withheld * receivers;
+  return sent * gravity(j.knowledge(), c.type) * share(c.certainty) * share(c.strength) * withheld *
+         receivers;
 }
 
 Text sentence(const Judgement& j, const Collection& c) {

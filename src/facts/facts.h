@@ -121,7 +121,7 @@ struct Sdk {
   Initialised initialised = Initialised::unknown;
   std::vector<Frame> initialised_path;
   bool in_policy = false;
-  bool reachable = false;  // some entry reaches its code
+  bool reachable = false;    // some entry reaches its code
   bool used_by_app = false;  // code that is not an SDK's calls it: not merely brought along by another SDK
   std::vector<std::string> types_used, types_disclosed;
   std::vector<EvidenceId> evidence;

@@ -348,7 +348,8 @@ CallGraph::CallGraph(const Hierarchy& hierarchy) : hierarchy_(&hierarchy) {
 
 MethodId CallGraph::resolved_above(MethodId callee) const {
   const CallTarget& target = virtual_target(callee);
-  if (target.resolved == kNoMethod || index().flags(target.resolved) & dex::access::kAbstract) return kNoMethod;
+  if (target.resolved == kNoMethod || index().flags(target.resolved) & dex::access::kAbstract)
+    return kNoMethod;
   const std::uint32_t position = position_of_[+target.resolved];
   if (position == kNoId) return target.resolved;
   if (!target.listed) return position >= target.begin && position < target.end ? kNoMethod : target.resolved;

@@ -381,7 +381,8 @@ struct Reachability::Spread {
       if (depth >= kMaxChain && !take_whole(t, type, roots, origin, callback_kind)) break;
     }
     const bool defaults = visit_defaults(t, chain, roots, origin, callback_kind);
-    if (origin) mark_whole(t, defaults && !chain.empty() ? std::span(chain).first(1) : chain, whole_from, roots);
+    if (origin)
+      mark_whole(t, defaults && !chain.empty() ? std::span(chain).first(1) : chain, whole_from, roots);
   }
 
   bool is_whole(Trigger t, TypeId type, std::uint32_t roots) { return state(t).whole_for[+type] == roots; }

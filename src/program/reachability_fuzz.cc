@@ -38,7 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   LayoutReferences layouts;
   for (TypeId type : index.classes()) {
     if (+type < 8)
-      manifest.components.push_back({ComponentKind::activity, index.java_name(type), true, true, +type % 2 == 0});
+      manifest.components.push_back(
+          {ComponentKind::activity, index.java_name(type), true, true, +type % 2 == 0});
     else if (+type < 12)
       layouts.classes.push_back(index.java_name(type));
   }

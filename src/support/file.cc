@@ -15,9 +15,12 @@ Error system_error(const std::filesystem::path& path, int error_number) {
     case ENOENT:
       return {Fault::not_found, path.string(), {}};
     case ENOTDIR:
-      return {Fault::not_found, path.string(), {"路径中有一段不是文件夹", "a part of the path is not a folder"}};
+      return {
+          Fault::not_found, path.string(), {"路径中有一段不是文件夹", "a part of the path is not a folder"}};
     case ENOMEM:
-      return {Fault::limit, path.string(), {"内存不足：放宽 --memory-limit", "not enough memory: raise --memory-limit"}};
+      return {Fault::limit,
+              path.string(),
+              {"内存不足：放宽 --memory-limit", "not enough memory: raise --memory-limit"}};
     case EACCES:
     case EPERM:
       return {Fault::permission, path.string(), {"请检查文件权限", "check the file's permissions"}};
