@@ -79,7 +79,8 @@ void add_options(const CLI::App& app, CommandOutline& out) {
 
 CommandOutline outline(const CLI::App& app) {
   CommandOutline out;
-  out.name = app.get_name();
+  // CLI11 names the root after argv[0] where it was given no name: a path is cut to the program's name.
+  out.name = app.get_name().substr(app.get_name().rfind('/') + 1);
   out.description = app.get_description();
   out.footer = app.get_footer();
   add_options(app, out);

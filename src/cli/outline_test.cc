@@ -91,6 +91,11 @@ TEST(Outline, TakesInTheOptionsOfOptionGroups) {
   EXPECT_EQ(outline(app).options.back().names, std::vector<std::string>{"--inside"});
 }
 
+TEST(Outline, CutsThePathOfAProgramToItsName) {
+  CLI::App app{"x", "./build/some where/beast"};
+  EXPECT_EQ(outline(app).name, "beast");
+}
+
 TEST(Outline, FirstSentence) {
   EXPECT_EQ(first_sentence("One thing. Another."), "One thing");
   EXPECT_EQ(first_sentence("Version 1.2 of it.\nMore"), "Version 1.2 of it");
