@@ -14,18 +14,13 @@
 // Guards: image-only links and texts drawn by a game engine are invisible in the package, hence `suspected`
 // while a screen walk is missing.
 #include "clauses/decisions.h"
+#include "clauses/duty.h"
 #include "clauses/judgement.h"
 #include "clauses/policy_presence.h"
 
 namespace xiezhi {
 
 namespace {
-
-bool collects_something(const Facts& facts, const Knowledge& knowledge) {
-  for (const Collection& c : facts.collections)
-    if (counts(c)) return true;
-  return !open_groups(facts, knowledge).empty();
-}
 
 Finding judge_presence(Judgement& j, const PolicyPresence& policy) {
   for (const EmbeddedDocument* document : policy.policies) {
@@ -79,24 +74,19 @@ Finding judge_absence(Judgement& j, const PolicyPresence& policy) {
   if (!seen.manifest_read || !seen.code_read || !seen.resources_complete)
     return j.undetermined({"已检查的部分未见隐私政策，但检查不完整",
                            "No policy in what was examined, which is not everything"});
-  if (!collects_something(j.facts(), j.knowledge()))
+  const Duty duty = duty_of(j.facts(), j.knowledge());
+  if (!duty.any())
     return j.undetermined(
-        {"包内未见隐私政策，也未见收集个人信息；即便不收集也应向用户说明",
-         "No policy and no collection seen; even an app that collects nothing is expected to "
-         "say so"});
-  std::vector<EvidenceId> evidence;
-  for (const Permission& p : j.facts().permissions)
-    if (opens_personal_information(p, j.knowledge()))
-      evidence.insert(evidence.end(), p.evidence.begin(), p.evidence.end());
-  for (const Collection& c : j.facts().collections)
-    if (counts(c)) evidence.insert(evidence.end(), c.evidence.begin(), c.evidence.end());
+        {"包内未见隐私政策，也未见收集个人信息（机型、系统版本一类不计）；即便不收集也应向用户说明",
+         "No policy and no collection seen (device model, system version and the like aside); even an app "
+         "that collects nothing is expected to say so"});
   const double weight = policy.agreement_only || !seen.has_network ? weight::kStrong : weight::kMedium;
   j.against(
-      {"全部资源、布局、字符串、代码和打包文本中没有隐私政策的文字、链接或文件，而应用会收集个人信息或申请相"
-       "应权限",
-       "no policy wording, link or file in any resource, layout, string, code or packaged text, while the "
-       "app reads personal information or opens permissions for it"},
-      evidence, weight, {"no_policy"});
+      say("全部资源、布局、字符串、代码和打包文本中没有隐私政策的文字、链接或文件，而{0}",
+          "no policy wording, link or file in any resource, layout, string, code or packaged text, while "
+          "{0}",
+          words(duty, j.knowledge())),
+      duty.evidence, weight, {"no_policy"});
   if (policy.agreement_only)
     j.note({"界面只提到用户协议，用户协议不能代替隐私政策",
             "the interface names a user agreement only, which does not replace a policy"});

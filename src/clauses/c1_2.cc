@@ -9,6 +9,7 @@
 // Guards: empty accessibility trees (Flutter, Unity), consent restored from a backup; both concern the screens
 // and are told with the recipe.
 #include "clauses/decisions.h"
+#include "clauses/duty.h"
 #include "clauses/judgement.h"
 #include "clauses/policy_presence.h"
 
@@ -39,14 +40,22 @@ Finding decide_1_2(const Hearing& hearing) {
                  quote(control.text, 16)),
              control.evidence);
     }
+  for (const Control& control : j.facts().controls)
+    if (control.kind == ControlKind::checkbox && has(control.categories, "policy_link") && !agrees(control)) {
+      prompt = true;
+      j.note(say("布局{0}的勾选框写有政策入口“{1}”", "a box in the layout {0} names the policy: “{1}”",
+                 control.layout, quote(control.text, 24)),
+             control.evidence);
+    }
   if (prompt)
     return j.undetermined(
-        {"包内有同意提示，是否在首次运行时先弹出要看界面",
-         "A consent prompt is in the package; whether it comes first is for the screens to show"});
+        {"包内有提示阅读规则的文字或勾选框，是否在首次运行时先于其他功能出现要看界面",
+         "The package has a prompt or a box that names the rules; whether it comes before everything else is "
+         "for the screens to show"});
 
   const Subject& seen = j.subject();
   const bool all_seen = seen.manifest_read && seen.code_read && seen.resources_complete;
-  if (!all_seen || !seen.has_launcher || seen.takes_nothing)
+  if (!all_seen || !seen.has_launcher || !duty_of(j.facts(), j.knowledge()).any())
     return j.undetermined({"包内未见首次运行提示，仅凭安装包不能定论",
                            "No first-run prompt seen in the package, which alone does not settle it"});
   const PolicyPresence policy = policy_presence(j.facts());

@@ -90,8 +90,8 @@ Finding decide_1_4(const Hearing& hearing) {
   for (const Control& control : j.facts().controls) weigh_control(j, control);
   weigh_language(j);
   if (j.anything_against())
-    return j.suspected({"展示隐私政策的文字过小、过淡，或没有中文版",
-                        "Policy text is set too small or too pale, or is not in Chinese"});
+    return j.suspected({"隐私政策或其入口的文字过小、过淡，或没有中文版",
+                        "The policy or its entry is set too small or too pale, or is not in Chinese"});
   return j.undetermined(
       {"包内未量到难以阅读的迹象，渲染效果要看截图",
        "Nothing measured against it in the package; how it renders is for screenshots to show"});

@@ -21,11 +21,6 @@ namespace xiezhi {
 
 namespace {
 
-bool may_collect(const Judgement& j, const Sdk& sdk) {
-  const SdkRow* row = j.knowledge().sdk(sdk.id);
-  return !sdk.types_used.empty() || row == nullptr || !row->types.empty();
-}
-
 bool is_initialised(const Sdk& sdk) {
   return sdk.initialised == Initialised::before_consent || sdk.initialised == Initialised::after_consent;
 }
@@ -48,8 +43,9 @@ void weigh_unlisted(Judgement& j, const Sdk& sdk) {
   const Text found = listed(sdk.found_by);
   const Text company = sdk.company.empty() ? Text{} : say("（{0}）", " ({0})", sdk.company);
   if (is_initialised(sdk)) {
-    j.against(say("“{0}”{1}在包内并被初始化（{2}），政策文本中没有它的任何名称",
-                  "“{0}”{1} is in the package and initialised ({2}); no policy text has any of its names",
+    j.against(say("“{0}”{1}在包内，有调用路径到达其初始化（{2}），政策文本中没有它的任何名称",
+                  "“{0}”{1} is in the package and a call path leads to its initialisation ({2}); no policy "
+                  "text has any of its names",
                   sdk_name(sdk), company, path_words(sdk.initialised_path)),
               sdk.evidence, weight::kStrong, {"unlisted:" + sdk.id});
   } else if (sdk.reachable) {
@@ -87,10 +83,12 @@ void weigh_own_reads(Judgement& j) {
     if (!s.negated) stated.insert(s.types.begin(), s.types.end());
   std::set<std::string> told;
   for (const Collection& c : j.facts().collections) {
-    if (!counts(c) || c.owner.kind != OwnerKind::app || gravity(j.knowledge(), c.type) == 0) continue;
+    if (!takes(c, j.facts(), j.knowledge()) || c.owner.kind != OwnerKind::app ||
+        gravity(j.knowledge(), c.type) == 0)
+      continue;
     if (stated.contains(c.type) || !told.insert(c.type).second) continue;
-    j.against(say("应用自身代码读取{0}（{1}），政策中没有对应的说明",
-                  "the app's own code reads {0} ({1}), which no statement covers",
+    j.against(say("应用自身代码可达对{0}的读取（{1}），政策中没有对应的说明",
+                  "the app's own code reaches a read of {0} ({1}), which no statement covers",
                   type_name(j.knowledge(), c.type), c.api),
               c.evidence, weight::kMedium, {"undeclared:" + c.type});
   }
@@ -100,12 +98,13 @@ void tell_needed(Judgement& j) {
   std::vector<Text> names;
   std::vector<EvidenceId> evidence;
   for (const Sdk& sdk : j.facts().sdks) {
-    if (!may_collect(j, sdk)) continue;
+    if (!may_collect(sdk, j.facts(), j.knowledge()) || !(sdk.reachable || is_initialised(sdk))) continue;
     names.push_back(sdk_name(sdk));
     evidence.insert(evidence.end(), sdk.evidence.begin(), sdk.evidence.end());
   }
   if (names.empty()) return;
-  j.note(say("政策应逐一列出包内这些第三方SDK：{0}", "the policy has to list these third-party SDKs: {0}",
+  j.note(say("包内有入口可达、政策应逐一列出的第三方SDK：{0}",
+             "third-party SDKs that an entry reaches and the policy has to list: {0}",
              listed(std::span<const Text>(names), 12)),
          evidence);
 }
@@ -134,7 +133,7 @@ Finding decide_2_1(const Hearing& hearing) {
   }
   bool initialised_unlisted = false;
   for (const Sdk& sdk : j.facts().sdks) {
-    if (!may_collect(j, sdk)) continue;
+    if (!may_collect(sdk, j.facts(), j.knowledge())) continue;
     if (sdk.in_policy) {
       weigh_listed(j, sdk);
       continue;

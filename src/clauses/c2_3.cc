@@ -10,6 +10,8 @@
 // never violated from the package. A policy's text is not "at the same moment" and never counts here.
 // Guards: one permission asked by an app's camera button is self-evident to many laboratories (told in the
 // guide); unreached calls are leads.
+#include <set>
+
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
 
@@ -19,6 +21,7 @@ namespace {
 
 struct Rationale {
   std::vector<EvidenceId> clear, vague;
+  std::vector<Text> examples;
   bool any_clear = false, any_vague = false;
 };
 
@@ -26,6 +29,7 @@ Rationale rationale_of(const Judgement& j) {
   Rationale found;
   for (const UiText* text : interface_texts(j.facts(), "purpose_cue")) {
     found.any_clear = true;
+    found.examples.push_back(say("“{0}”（{1}）", "“{0}” ({1})", quote(text->text), text->where));
     found.clear.insert(found.clear.end(), text->evidence.begin(), text->evidence.end());
   }
   for (const UiText* text : interface_texts(j.facts(), "vague_purpose"))
@@ -44,17 +48,26 @@ bool asks_for_personal_information(const Judgement& j, const PermissionRequest& 
   });
 }
 
+// One line for the same permissions asked by the same code, however many paths lead there.
 void weigh_requests(Judgement& j, const Rationale& rationale) {
+  std::set<std::pair<Owner, std::vector<std::string>>> told;
   for (const PermissionRequest& request : j.facts().permission_requests) {
     if (!is_reached(request.phase) || !asks_for_personal_information(j, request)) continue;
-    const Text what = say("{0}申请{1}（{2}）", "{0} asks for {1} ({2})", owner_phrase(request.owner),
-                          permission_names(j.knowledge(), request.permissions), path_words(request.path));
+    if (!told.insert({request.owner, request.permissions}).second) continue;
+    const Text what =
+        request.permissions.empty()
+            ? say("{0}有一处权限申请，所申请的权限未能从代码读出（{1}）",
+                  "{0} asks for permissions that could not be read from the code ({1})",
+                  owner_phrase(request.owner), path_words(request.path))
+            : say("{0}申请{1}（{2}）", "{0} asks for {1} ({2})", owner_phrase(request.owner),
+                  permission_names(j.knowledge(), request.permissions), path_words(request.path));
     if (rationale.any_clear) {
       j.note(what, request.evidence);
       continue;
     }
     std::vector<std::string> keys;
     for (const std::string& name : request.permissions) keys.push_back("unexplained:" + name);
+    if (keys.empty()) keys.push_back("unexplained");
     j.against(
         what + (rationale.any_vague
                     ? Text{"，界面中只有含糊的用途说明", "; the interface words its purpose only vaguely"}
@@ -98,11 +111,16 @@ Finding decide_2_3(const Hearing& hearing) {
         {"代码申请可收集个人信息的权限，包内却没有说明用途的界面文字",
          "Code asks for permissions that open personal information, and no interface text words a "
          "concrete purpose"});
-  if (rationale.any_clear) j.note({"界面文字中有用途说明", "the interface words purposes"}, rationale.clear);
-  return j.undetermined(
-      {"包内有用途说明或未见申请，是否同步显示要看界面",
-       "Purposes are worded or no request was seen; whether they are shown in time is for the "
-       "screens"});
+  if (!rationale.any_clear)
+    return j.undetermined({"代码中未见申请可收集个人信息的权限，索要信息时是否说明目的要看界面",
+                           "No request for such a permission was seen in the code; whether the purpose is "
+                           "told when information is asked for is for the screens"});
+  j.note(say("界面中像是用途说明的文字：{0}", "interface wording that reads like a purpose: {0}",
+             listed(std::span<const Text>(rationale.examples), 3)),
+         rationale.clear);
+  return j.undetermined({"包内有像是用途说明的文字，申请时是否同步显示、是否针对该权限要看界面",
+                         "Some wording reads like a purpose; whether it is shown when asking, and is about "
+                         "that permission, is for the screens"});
 }
 
 }  // namespace xiezhi

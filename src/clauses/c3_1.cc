@@ -4,9 +4,9 @@
 // violated        targetSdkVersion below Android 6 with at least one permission that opens personal
 //                 information: the system grants it at installation (to be confirmed by installing). Or a
 //                 recorded call, packet or permission dialog, certain and direct, before the consent moment.
-// suspected       code that a start-up entry reaches before any tap reads or sends such information, asks for
-//                 such a permission, or initialises an SDK that collects. Open: whether a consent check stands
-//                 on the path.
+// suspected       a call path leads from an entry that runs at start-up, before any tap, to a call that reads or
+//                 sends such information, asks for such a permission, or initialises an SDK that collects.
+//                 Open: whether a condition on the path (a consent check, an intent's action) stops it.
 // not_found       nothing to take information with and no way out for it (Subject::takes_nothing).
 // undetermined    only ordinary device facts are read that early; or no static path was seen, which a trace
 //                 would have to confirm; or the code is protected or was not examined completely.
@@ -15,7 +15,9 @@
 // device model, system version and the like carry nothing (guard 6). What the phase's certainty leaves of a
 // weight is in confidence.h; reachability alone is "possible". A value the system withholds on every device
 // the app is built for is an attempt at half weight (guard 4). Calls of the platform do not count (guard 3),
-// unreached code does not count (guard 1); each call on the path with several possible receivers halves.
+// unreached code does not count (guard 1), nor do calls that do not themselves yield the information (guard 7);
+// each call on the path with several possible receivers halves. A sentence claims no more than its certainty: a
+// path that was only found to exist is told as a path, one whose conditions were examined as conduct.
 #include <cmath>
 #include <map>
 
@@ -25,6 +27,8 @@
 namespace xiezhi {
 
 namespace {
+
+constexpr std::size_t kMostNamed = 8;
 
 bool is_recorded(const Collection& c) {
   return (c.means == Means::runtime || c.means == Means::network || c.means == Means::ui) &&
@@ -39,20 +43,37 @@ double weight_of(const Judgement& j, const Collection& c) {
          receivers;
 }
 
+Text attempt_words(const Judgement& j, const Collection& c) {
+  if (!is_withheld(c, j.facts(), j.knowledge())) return {};
+  return {"；目标系统已不向普通应用提供该值，属于尝试读取",
+          "; the system no longer gives ordinary apps this value: an attempt"};
+}
+
+bool only_a_path(Means means, Certainty certainty) {
+  return means == Means::static_code && certainty == Certainty::possible;
+}
+
 Text sentence(const Judgement& j, const Collection& c) {
-  const Text act = name(c.act);
-  const Text where = c.path.empty() ? Text{} : say("，路径 {0}", ", by {0}", path_words(c.path));
-  const Text attempt = is_withheld(c, j.facts(), j.knowledge())
-                           ? Text{"；目标系统已不向普通应用提供该值，属于尝试读取",
-                                  "; the system no longer gives ordinary apps this value: an attempt"}
-                           : Text{};
-  return say("{0}在启动后、同意前即可{1}{2}（{3}）{4}{5}", "{0}: before any consent, {1} of {2} ({3}){4}{5}",
-             owner_phrase(c.owner), act, type_name(j.knowledge(), c.type), c.api, where, attempt);
+  const Text type = type_name(j.knowledge(), c.type);
+  const Text by = c.path.empty() ? Text{} : say("：{0}", ": {0}", path_words(c.path));
+  Text what;
+  if (!is_static(c))
+    what = say("{0}在用户同意前{1}了{2}（{3}）", "{0} before the user's consent: {1} of {2} ({3})",
+               owner_phrase(c.owner), name(c.act), type, c.api);
+  else if (only_a_path(c.means, c.certainty))
+    what = say("{0}从启动入口起有调用路径到达{2}（{1}{3}）{4}",
+               "{0} has a call path from start-up to {2} ({1} of {3}){4}", owner_phrase(c.owner), name(c.act),
+               c.api, type, by);
+  else
+    what = say("{0}在启动后、同意前即可{1}{2}（{3}）{4}",
+               "{0}, after start-up and before any consent: {1} of {2} ({3}){4}", owner_phrase(c.owner),
+               name(c.act), type, c.api, by);
+  return what + attempt_words(j, c);
 }
 
 // One witness for each owner and type: the strongest call of the group speaks for it.
 struct Early {
-  std::vector<const Collection*> groups;
+  std::vector<const Collection*> groups, leads;
   bool recorded = false, only_ordinary = false;
 };
 
@@ -61,8 +82,12 @@ Early early_collections(const Judgement& j) {
   Early early;
   for (const Collection& c : j.facts().collections) {
     if (!counts(c) || c.phase != Phase::before_consent) continue;
-    if (weight_of(j, c) == 0) {
+    if (gravity(j.knowledge(), c.type) == 0) {
       early.only_ordinary = true;
+      continue;
+    }
+    if (!takes(c, j.facts(), j.knowledge())) {
+      early.leads.push_back(&c);
       continue;
     }
     const Collection*& best = strongest[{c.owner, c.type}];
@@ -71,7 +96,8 @@ Early early_collections(const Judgement& j) {
   }
   for (const auto& [key, collection] : strongest) early.groups.push_back(collection);
   std::stable_sort(early.groups.begin(), early.groups.end(), [&](const Collection* a, const Collection* b) {
-    return weight_of(j, *a) > weight_of(j, *b);
+    if (weight_of(j, *a) != weight_of(j, *b)) return weight_of(j, *a) > weight_of(j, *b);
+    return speaks_before(j.knowledge(), *a, *b);
   });
   return early;
 }
@@ -88,10 +114,11 @@ void weigh_install_grant(Judgement& j, bool& decided) {
   }
   if (names.empty()) return;
   decided = true;
-  j.against(say("targetSdkVersion为{0}，低于{1}，安装即被授予：{2}",
-                "targetSdkVersion is {0}, below {1}: granted at installation are {2}", *j.app().target_sdk,
-                j.limit_words("runtime_permission_target_sdk"), permission_names(j.knowledge(), names, 8)),
-            evidence, weight::kDecisive, keys);
+  j.against(
+      say("targetSdkVersion为{0}，低于{1}，安装即被授予：{2}",
+          "targetSdkVersion is {0}, below {1}: granted at installation are {2}", *j.app().target_sdk,
+          j.limit_words("runtime_permission_target_sdk"), permission_names(j.knowledge(), names, kMostNamed)),
+      evidence, weight::kDecisive, keys, kMostNamed);
   j.missing(
       {"请安装后核对授权状态（部分系统首次启动时会请用户确认旧应用的权限，Android 14 起拒绝安装过旧的应用）",
        "confirm by installing (some systems let the user review an old app's permissions at first start; "
@@ -109,6 +136,41 @@ void weigh_collections(Judgement& j, const Early& early) {
               {"collect:" + c->type + ":" + c->owner.id + ":" + c->api});
 }
 
+// What was not examined on the paths told above, once for all of them.
+void tell_reach(Judgement& j, const Early& early) {
+  const auto path = [](const auto& x) { return only_a_path(Means::static_code, x.certainty); };
+  const bool any =
+      std::any_of(early.groups.begin(), early.groups.end(),
+                  [](const Collection* c) { return only_a_path(c->means, c->certainty); }) ||
+      std::any_of(j.facts().permission_requests.begin(), j.facts().permission_requests.end(),
+                  [&](const PermissionRequest& r) { return r.phase == Phase::before_consent && path(r); }) ||
+      std::any_of(j.facts().sdks.begin(), j.facts().sdks.end(),
+                  [](const Sdk& s) { return s.initialised == Initialised::before_consent; });
+  if (any)
+    j.note(
+        {"下列路径由调用、组件启动和回调连成，只表明代码能走到那里；路径上的条件（是否已同意、Intent动作等）"
+         "会不会拦住它，未作检查",
+         "the paths below are made of calls, component starts and callbacks and show only that code can "
+         "lead there; whether a condition on them (consent given, an intent's action) stops it was not "
+         "examined"});
+}
+
+void tell_leads(Judgement& j, const Early& early) {
+  std::vector<std::string> types, calls;
+  std::vector<EvidenceId> evidence;
+  for (const Collection* c : early.leads) {
+    types.push_back(c->type);
+    calls.push_back(c->api);
+    evidence.insert(evidence.end(), c->evidence.begin(), c->evidence.end());
+  }
+  if (types.empty()) return;
+  j.note(say("启动路径上另有与{0}有关的调用（{1}），但调用本身不直接给出该信息，或所需权限没有声明，只作线索",
+             "start-up paths also reach calls that bear on {0} ({1}), but they do not themselves yield it or "
+             "need a permission that is not declared; leads only",
+             type_names(j.knowledge(), types), listed(calls, 3)),
+         evidence);
+}
+
 void weigh_requests(Judgement& j) {
   for (const PermissionRequest& request : j.facts().permission_requests) {
     if (request.phase != Phase::before_consent) continue;
@@ -120,9 +182,11 @@ void weigh_requests(Judgement& j) {
       keys.push_back("request:" + name);
     }
     if (opening.empty()) continue;
-    j.against(say("启动后、同意前的路径上申请{0}（{1}）", "on a path before consent it asks for {0} ({1})",
-                  permission_names(j.knowledge(), opening), path_words(request.path)),
-              request.evidence, weight::kStrong * share(request.certainty), keys);
+    j.against(
+        say("从启动入口有调用路径到达{0}对{1}的申请：{2}",
+            "a call path leads from start-up to a request for {1} in {0}: {2}", owner_phrase(request.owner),
+            permission_names(j.knowledge(), opening), path_words(request.path)),
+        request.evidence, weight::kStrong * share(request.certainty), keys);
   }
 }
 
@@ -130,9 +194,10 @@ void weigh_initialisers(Judgement& j) {
   for (const Sdk& sdk : j.facts().sdks) {
     if (sdk.initialised != Initialised::before_consent) continue;
     const SdkRow* row = j.knowledge().sdk(sdk.id);
-    if (sdk.types_used.empty() && (row == nullptr || row->types.empty())) continue;
-    j.against(say("“{0}”在启动路径上初始化（{1}）", "“{0}” is initialised on the start-up path ({1})",
-                  sdk_name(sdk), path_words(sdk.initialised_path)),
+    if (!may_collect(sdk, j.facts(), j.knowledge())) continue;
+    j.against(say("从启动入口有调用路径到达“{0}”的初始化：{1}",
+                  "a call path leads from start-up to the initialisation of “{0}”: {1}", sdk_name(sdk),
+                  path_words(sdk.initialised_path)),
               sdk.evidence, weight::kMedium * share(Certainty::possible), {"sdk_init:" + sdk.id});
     if (row != nullptr && !row->consent_api.empty())
       j.remedy(say("“{0}”：{1}。", "“{0}”: {1}.", sdk_name(sdk), row->consent_api));
@@ -156,9 +221,11 @@ Finding decide_3_1(const Hearing& hearing) {
   bool granted = false;
   weigh_install_grant(j, granted);
   const Early early = early_collections(j);
+  tell_reach(j, early);
   weigh_collections(j, early);
   weigh_requests(j);
   weigh_initialisers(j);
+  tell_leads(j, early);
 
   if (early.recorded)
     return j.violated({"有记录表明同意前已收集个人信息", "Records show collection before consent"});
@@ -171,10 +238,10 @@ Finding decide_3_1(const Hearing& hearing) {
             gather::first_run_trace(j.app()));
   if (j.anything_against())
     return j.suspected(
-        {"启动路径可达个人信息读取、权限申请或SDK初始化，是否先判断同意待查",
-         "Start-up code reaches reads of personal information, requests or SDK initialisers; whether "
-         "consent is checked first is open"});
-  if (early.only_ordinary)
+        {"从启动入口有调用路径到达个人信息读取、权限申请或SDK初始化，是否先判断同意待查",
+         "Call paths lead from start-up to reads of personal information, requests or SDK initialisers; "
+         "whether consent is checked first is open"});
+  if (early.only_ordinary && early.leads.empty())
     j.note({"启动路径只读取机型、系统版本一类普通设备信息",
             "start-up code reads only ordinary device facts such as model and version"});
   if (!j.subject().code_complete)

@@ -14,6 +14,27 @@
 
 namespace xiezhi {
 
+namespace {
+
+void tell_early_requests(Judgement& j) {
+  std::vector<std::string> names;
+  std::vector<EvidenceId> evidence;
+  for (const PermissionRequest& request : j.facts().permission_requests) {
+    if (request.phase != Phase::before_consent) continue;
+    names.insert(names.end(), request.permissions.begin(), request.permissions.end());
+    evidence.insert(evidence.end(), request.evidence.begin(), request.evidence.end());
+  }
+  if (names.empty()) return;
+  j.note(
+      say("启动路径上有对{0}的申请；若代码不记住用户的拒绝，下次启动可能再问",
+          "start-up paths lead to requests for {0}; unless the code remembers a refusal, the next start may "
+          "ask again",
+          permission_names(j.knowledge(), names, 8)),
+      evidence, 8);
+}
+
+}  // namespace
+
 Finding decide_3_2(const Hearing& hearing) {
   Judgement j(hearing, "3.2");
   if (auto none = j.without_subject()) return *none;
@@ -29,10 +50,12 @@ Finding decide_3_2(const Hearing& hearing) {
           j.limit_words("reask_hours")));
   bool recorded = false;
   for (const Collection& c : j.facts().collections) {
-    if (!counts(c) || c.phase != Phase::after_refusal || gravity(j.knowledge(), c.type) == 0) continue;
+    if (!takes(c, j.facts(), j.knowledge()) || c.phase != Phase::after_refusal ||
+        gravity(j.knowledge(), c.type) == 0)
+      continue;
     const bool sure = !is_static(c) && c.certainty == Certainty::certain && c.strength == Strength::direct;
     recorded = recorded || sure;
-    j.against(say("{0}在用户拒绝后{1}{2}（{3}）", "{0}: {1} of {2} after the refusal ({3})",
+    j.against(say("{0}在用户拒绝一侧{1}{2}（{3}）", "{0}: {1} of {2} on the refusing side ({3})",
                   owner_phrase(c.owner), name(c.act), type_name(j.knowledge(), c.type), c.api),
               c.evidence, weight::kStrong * gravity(j.knowledge(), c.type) * share(c.certainty),
               {"after_refusal:" + c.type + ":" + c.owner.id + ":" + c.api});
@@ -45,13 +68,7 @@ Finding decide_3_2(const Hearing& hearing) {
   if (j.anything_against())
     return j.suspected({"拒绝一侧的代码仍可达个人信息读取",
                         "Code on the refusing side still reaches reads of personal information"});
-  for (const PermissionRequest& request : j.facts().permission_requests)
-    if (request.phase == Phase::before_consent)
-      j.note(say("启动路径上申请{0}（{1}）：若代码不记住拒绝，每次启动都会再问",
-                 "the start-up path asks for {0} ({1}): unless the code remembers a refusal it asks on every "
-                 "start",
-                 permission_names(j.knowledge(), request.permissions), path_words(request.path)),
-             request.evidence);
+  tell_early_requests(j);
   return j.undetermined({"拒绝后的行为和询问频率要靠实际操作的记录",
                          "What happens after refusal and how often it asks takes a recorded run"});
 }

@@ -23,7 +23,7 @@ bool weigh_denials(Judgement& j) {
     if (!statement.negated) continue;
     for (const std::string& type : statement.types)
       for (const Collection& c : j.facts().collections) {
-        if (!counts(c) || c.type != type) continue;
+        if (!takes(c, j.facts(), j.knowledge()) || c.type != type) continue;
         sent = sent || (c.act == Act::send && c.means == Means::network && c.certainty == Certainty::certain);
         j.against(say("政策声明不{0}{1}，而{2}{3}该信息（{4}）",
                       "the policy denies to {0} {1}, yet {2}: {3} of it ({4})", statement.act,

@@ -33,19 +33,25 @@ void tell_exit(Judgement& j) {
   std::vector<EvidenceId> exits;
   Text words;
   const auto look = [&](const std::string& text, const std::string& where,
-                        const std::vector<EvidenceId>& evidence) {
-    for (const PhraseRow* row : rows_in(j.knowledge(), "disagree_button", text)) {
+                        const std::vector<EvidenceId>& evidence, bool in_question) {
+    const auto rows = rows_in(j.knowledge(), "disagree_button", text);
+    // "退出" or "Exit" alone is the way out of any app, not the answer to a question.
+    const bool answers = in_question || std::any_of(rows.begin(), rows.end(), [](const PhraseRow* row) {
+                           return row->polarity == "strong" && row->clauses.contains("3.2");
+                         });
+    for (const PhraseRow* row : rows) {
       basic_mode = basic_mode || row->note.find("good sign") != std::string_view::npos;
-      if (text.find("退出") == std::string::npos && lower_ascii(text).find("exit") == std::string::npos)
+      if (!answers ||
+          (text.find("退出") == std::string::npos && lower_ascii(text).find("exit") == std::string::npos))
         continue;
       exits.insert(exits.end(), evidence.begin(), evidence.end());
       if (words.zh.empty()) words = say("“{0}”（{1}）", "“{0}” ({1})", quote(text, 20), where);
     }
   };
   for (const UiText* text : interface_texts(j.facts(), "disagree_button"))
-    look(text->text, text->where, text->evidence);
+    look(text->text, text->where, text->evidence, false);
   for (const Control& c : j.facts().controls)
-    if (refuses(c)) look(c.text, c.layout, c.evidence);
+    if (refuses(c)) look(c.text, c.layout, c.evidence, c.in_consent_layout);
   if (!words.zh.empty() && !basic_mode)
     j.note(words + Text{"：拒绝后退出，包内未见“仅浏览”等基本模式的文字；请核实是否有二次提示",
                         ": it leaves on refusal and no basic mode is worded; check for a second reminder"},

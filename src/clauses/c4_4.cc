@@ -19,7 +19,8 @@ namespace {
 void tell_background(Judgement& j) {
   std::map<std::pair<std::string, Owner>, const Collection*> leads;
   for (const Collection& c : j.facts().collections)
-    if (counts(c) && c.phase == Phase::background && gravity(j.knowledge(), c.type) > 0)
+    if (takes(c, j.facts(), j.knowledge()) && c.phase == Phase::background &&
+        gravity(j.knowledge(), c.type) > 0)
       leads.try_emplace({c.type, c.owner}, &c);
   for (const auto& [key, c] : leads)
     j.note(say("后台入口可达：{0}读取{1}（{2}）", "a background entry reaches it: {0} reads {1} ({2})",

@@ -57,7 +57,7 @@ Finding decide_4_5(const Hearing& hearing) {
       gather::policy_texts() + Text{"；", "; "} + gather::refusal_run(j.app()));
   for (const auto& [type, statement] : only_vague(j))
     for (const Collection& c : j.facts().collections) {
-      if (!counts(c) || c.type != type) continue;
+      if (!takes(c, j.facts(), j.knowledge()) || c.type != type) continue;
       j.against(
           say("政策对{0}只写了“{1}”，而{2}会读取它", "for {0} the policy gives only “{1}”, and {2} reads it",
               type_name(j.knowledge(), type), quote(statement->purpose), owner_phrase(c.owner)),

@@ -44,7 +44,7 @@ Finding judge_install_grant(Judgement& j) {
                 "cannot install",
                 *j.app().target_sdk, j.limit_words("runtime_permission_target_sdk"),
                 permission_names(j.knowledge(), names, 8)),
-            evidence, weight::kDecisive, keys);
+            evidence, weight::kDecisive, keys, 8);
   j.missing(
       {"请安装后核对", "confirm by installing"},
       say("`adb install`后执行`adb shell dumpsys package {0}`，看 granted=true 的权限",

@@ -65,29 +65,48 @@ std::map<std::string, const Url*> sdk_hosts(const Facts& facts) {
 void weigh_early_reads(Judgement& j, const std::map<std::string, const Url*>& hosts) {
   std::map<std::string, std::vector<const Collection*>> by_sdk;
   for (const Collection& c : j.facts().collections)
-    if (counts(c) && is_third_party(c.owner) && c.act == Act::read && without_consent(c.phase) &&
-        gravity(j.knowledge(), c.type) > 0 && !is_withheld(c, j.facts(), j.knowledge()))
+    if (takes(c, j.facts(), j.knowledge()) && is_third_party(c.owner) && c.act == Act::read &&
+        without_consent(c.phase) && gravity(j.knowledge(), c.type) > 0 &&
+        !is_withheld(c, j.facts(), j.knowledge()))
       by_sdk[c.owner.id].push_back(&c);
-  for (const auto& [id, reads] : by_sdk) {
+  for (auto& [id, reads] : by_sdk) {
     const auto host = hosts.find(id);
     if (host == hosts.end() || !j.subject().has_network) continue;
+    std::stable_sort(reads.begin(), reads.end(), [&](const Collection* a, const Collection* b) {
+      return speaks_before(j.knowledge(), *a, *b);
+    });
     std::vector<std::string> types, keys;
-    std::vector<EvidenceId> evidence = host->second->evidence;
+    std::vector<EvidenceId> evidence;
     double strongest = 0;
     for (const Collection* c : reads) {
       types.push_back(c->type);
       keys.push_back("early:" + c->type + ":" + id);
-      evidence.insert(evidence.end(), c->evidence.begin(), c->evidence.end());
+      if (!c->evidence.empty()) evidence.push_back(c->evidence.front());
       strongest = std::max(strongest, share(c->certainty));
     }
-    j.against(say("{0}在同意前的路径上读取{1}，包内有它的服务器地址{2}；读取本身计入{3}",
-                  "{0} reads {1} on a path before consent, and its server {2} is in the package; the read "
-                  "itself counts "
-                  "under {3}",
+    if (evidence.size() > 3) evidence.resize(3);
+    evidence.insert(evidence.end(), host->second->evidence.begin(), host->second->evidence.end());
+    j.against(say("从启动入口有调用路径到达{0}对{1}的读取，包内有它的服务器地址{2}；有没有发出、同意与否均未"
+                  "见；读取本身计入{3}",
+                  "a call path leads from start-up to a read of {1} in {0}, and its server {2} is named in "
+                  "the package; neither the sending nor the state of consent was seen; the read itself "
+                  "counts under {3}",
                   owner_phrase(reads.front()->owner), type_names(j.knowledge(), types), host->second->host,
                   counted_under(Conduct::before_consent)),
               evidence, weight::kWeak * strongest, keys);
   }
+}
+
+void tell_transport(Judgement& j) {
+  const NetworkSecurity& security = j.app().network_security;
+  if (!security.cleartext_base.value_or(false) || !j.subject().has_network) return;
+  const bool set = security.config_found || security.cleartext_attribute.has_value();
+  j.note(
+      set ? Text{"清单或网络安全配置允许明文传输",
+                 "the manifest or its network security configuration allows unencrypted transport"}
+          : Text{"没有禁止明文传输的设置，按目标系统版本的默认是允许的",
+                 "nothing forbids unencrypted transport, and the default for its target version allows it"},
+      security.evidence);
 }
 
 }  // namespace
@@ -125,13 +144,12 @@ Finding decide_5_1(const Hearing& hearing) {
     j.note(say("包内的第三方服务器：{0}", "third-party servers named in the package: {0}", listed(names, 8)),
            evidence);
   }
-  if (j.app().network_security.cleartext_base.value_or(false))
-    j.note({"网络安全配置允许明文传输", "the network security configuration allows unencrypted transport"},
-           j.app().network_security.evidence);
+  tell_transport(j);
   if (j.anything_against())
-    return j.suspected(
-        {"第三方代码在同意前可达个人信息，是否已发送要看抓包",
-         "Third-party code reaches personal information before consent; a capture shows whether it is sent"});
+    return j.suspected({"第三方代码从启动入口即可到达个人信息的读取，是否在同意前发出要看抓包",
+                        "From start-up a third party's code can reach reads of personal information; a "
+                        "capture shows whether "
+                        "it is sent before consent"});
   return j.undetermined({"没有抓包，看不出客户端向谁提供了什么",
                          "Without a capture it cannot be seen what the client gives to whom"});
 }

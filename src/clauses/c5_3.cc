@@ -45,7 +45,8 @@ Finding decide_5_3(const Hearing& hearing) {
               f.evidence, weight::kMedium * share(f.certainty), {"flow:" + f.type + ":" + f.sink_kind});
   }
   for (const Sdk& sdk : j.facts().sdks)
-    if (connects(sdk.category)) j.note(say("接入“{0}”", "it connects “{0}”", sdk_name(sdk)), sdk.evidence);
+    if (connects(sdk.category) && sdk.used_by_app)
+      j.note(say("应用代码调用“{0}”", "the app's code calls “{0}”", sdk_name(sdk)), sdk.evidence);
   const auto web = std::count_if(j.facts().controls.begin(), j.facts().controls.end(),
                                  [](const Control& c) { return c.kind == ControlKind::web; });
   if (web > 0) j.note(say("布局中有{0}个网页控件", "{0} web views in layouts", web));

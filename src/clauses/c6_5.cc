@@ -9,6 +9,7 @@
 // never violated from the package.
 // Guards: a general customer service counts where it takes such complaints; contacts drawn as images.
 #include "clauses/decisions.h"
+#include "clauses/duty.h"
 #include "clauses/judgement.h"
 #include "clauses/promise.h"
 
@@ -44,7 +45,8 @@ Finding decide_6_5(const Hearing& hearing) {
                listed(std::span<const Text>(contact.places), 3)),
            contact.evidence);
   const Subject& seen = j.subject();
-  if (!contact.found && seen.code_read && seen.resources_complete)
+  const bool collects = duty_of(j.facts(), j.knowledge()).any();
+  if (!contact.found && collects && seen.code_read && seen.resources_complete)
     j.against(contact.weak ? Text{"全部界面文字和包内文本只提到监管机构的渠道，没有运营者自己的",
                                   "all interface and packaged texts name a regulator's channel "
                                   "only, none of the operator's"}
@@ -60,8 +62,9 @@ Finding decide_6_5(const Hearing& hearing) {
   return j.undetermined(contact.found
                             ? Text{"有联系方式，是否按时受理处理要实测",
                                    "A contact is worded; whether it handles complaints in time takes a run"}
-                            : Text{"检查不完整，未见投诉渠道",
-                                   "No channel seen in what was examined, which is not everything"});
+                            : Text{"未见投诉渠道；检查不完整，或未见应用收集个人信息",
+                                   "No channel seen; but not everything was examined, or no collection was "
+                                   "seen"});
 }
 
 }  // namespace xiezhi

@@ -151,6 +151,105 @@ TEST(C3_1, MoreEvidenceNeverWeighsLess) {
   expect_no_less(before, decide(facts, "3.1"));
 }
 
+bool reason_says(const Finding& finding, const std::string& words) {
+  return std::any_of(finding.reasons.begin(), finding.reasons.end(), [&](const Reason& r) {
+    return r.text.zh.find(words) != std::string::npos || r.text.en.find(words) != std::string::npos;
+  });
+}
+
+TEST(C3_1, APathIsToldAsAPath) {
+  Facts facts = app();
+  collect(facts, "android_id", kAndroidId, Phase::before_consent);
+  EXPECT_TRUE(reason_says(decide(facts, "3.1"), "调用路径"));
+  EXPECT_FALSE(reason_says(decide(facts, "3.1"), "同意前即可"));
+  EXPECT_TRUE(reason_says(decide(facts, "3.1"), "was not examined"));
+  facts.collections.back().certainty = Certainty::likely;
+  EXPECT_TRUE(reason_says(decide(facts, "3.1"), "同意前即可"));
+  EXPECT_FALSE(reason_says(decide(facts, "3.1"), "was not examined"));
+}
+
+TEST(C3_1, IndirectCallsAreLeads) {
+  Facts facts = app();
+  collect(facts, "install_uuid", "java.util.UUID.randomUUID", Phase::before_consent).strength =
+      Strength::indirect;
+  const Finding finding = decide(facts, "3.1");
+  EXPECT_EQ(finding.verdict, Verdict::undetermined);
+  EXPECT_TRUE(reason_says(finding, "UUID.randomUUID"));
+  facts.permissions.clear();
+  EXPECT_EQ(decide(facts, "1.1").verdict, Verdict::undetermined);
+}
+
+TEST(C3_1, ACallWithoutItsPermissionIsALead) {
+  Facts facts = app();
+  collect(facts, "location_precise", "android.location.Location.getLatitude", Phase::before_consent)
+      .permissions = {"android.permission.ACCESS_FINE_LOCATION", "android.permission.ACCESS_COARSE_LOCATION"};
+  EXPECT_EQ(decide(facts, "3.1").verdict, Verdict::undetermined);
+  EXPECT_EQ(decide(facts, "6.5").verdict, Verdict::undetermined);
+  Facts offline = facts;
+  offline.permissions.clear();
+  EXPECT_EQ(decide(offline, "3.1").verdict, Verdict::not_found);
+  EXPECT_EQ(decide(offline, "1.1").verdict, Verdict::undetermined);
+  offline.app.shared_user_id = "com.example.shared";  // another package may hold it
+  EXPECT_EQ(decide(offline, "3.1").verdict, Verdict::suspected);
+  declare(facts, "android.permission.ACCESS_COARSE_LOCATION");
+  EXPECT_EQ(decide(facts, "3.1").verdict, Verdict::suspected);
+}
+
+TEST(C1_1, CitesTheStrongestEvidence) {
+  Facts facts = app();
+  collect(facts, "app_list_hint", "x.Y.hint", Phase::any).strength = Strength::indirect;
+  for (const char* type : {"device_model", "android_id", "imei", "contacts", "sms", "calendar"})
+    collect(facts, type, "x.Y.get", Phase::any);
+  const Finding finding = decide(facts, "1.1");
+  ASSERT_FALSE(finding.reasons.empty());
+  EXPECT_EQ(finding.reasons[0].evidence.size(), 4u);
+  for (std::size_t weightless : {0, 1})
+    for (EvidenceId e : finding.reasons[0].evidence) EXPECT_NE(e, facts.collections[weightless].evidence[0]);
+}
+
+TEST(C2_3, SaysWhatCouldNotBeRead) {
+  Facts facts = with_contacts();
+  request(facts, {}, Phase::any);
+  EXPECT_TRUE(reason_says(decide(facts, "2.3"), "未能从代码读出"));
+  request(facts, {"android.permission.READ_CONTACTS"}, Phase::any);
+  const Finding once = decide(facts, "2.3");
+  request(facts, {"android.permission.READ_CONTACTS"}, Phase::before_consent);
+  EXPECT_EQ(decide(facts, "2.3").reasons.size(), once.reasons.size());
+}
+
+TEST(C4_2, ExitAloneRefusesNothing) {
+  Facts facts = app();
+  text(facts, "退出", "string/menu_exit", {"disagree_button"});
+  EXPECT_FALSE(reason_says(decide(facts, "4.2"), "退出"));
+  text(facts, "不同意并退出", "string/refuse", {"disagree_button"});
+  EXPECT_TRUE(reason_says(decide(facts, "4.2"), "不同意并退出"));
+}
+
+TEST(C6_1, ALogInLibraryTheAppDoesNotCallIsNoAccount) {
+  Facts facts = app();
+  const SdkRow* log_in = nullptr;
+  for (const SdkRow& row : knowledge().sdks())
+    if (row.category == "login") log_in = &row;
+  ASSERT_NE(log_in, nullptr);
+  Sdk& brought = sdk(facts, std::string(log_in->id), Initialised::never_seen);
+  EXPECT_EQ(decide(facts, "6.1").verdict, Verdict::undetermined);
+  brought.used_by_app = true;
+  EXPECT_EQ(decide(facts, "6.1").verdict, Verdict::suspected);
+}
+
+TEST(C6_1, PasswordFieldsInBinaryLayouts) {
+  const auto verdict = [](const char* type) {
+    Facts facts = app();
+    control(facts, ControlKind::input, "", {}).input_type = type;
+    return decide(facts, "6.1").verdict;
+  };
+  EXPECT_EQ(verdict("0x81"), Verdict::suspected);     // textPassword
+  EXPECT_EQ(verdict("0x80091"), Verdict::suspected);  // textVisiblePassword, no suggestions
+  EXPECT_EQ(verdict("0x21"), Verdict::undetermined);  // textEmailAddress
+  EXPECT_EQ(verdict("0x12"), Verdict::undetermined);  // numberPassword
+  EXPECT_EQ(verdict("0xzz"), Verdict::undetermined);
+}
+
 TEST(C3_2, OnlyTheRefusingSide) {
   Facts facts = app();
   collect(facts, "android_id", kAndroidId, Phase::before_consent);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace xiezhi {
 
@@ -13,6 +14,44 @@ bool counts(const Collection& collection) {
 }
 
 bool is_static(const Collection& collection) { return collection.means == Means::static_code; }
+
+bool lacks_permission(const Collection& collection, const Facts& facts, const Knowledge& knowledge) {
+  if (!is_static(collection) || collection.permissions.empty()) return false;
+  // Another package under a shared user id may hold what this one does not declare.
+  if (facts.covered("manifest") != CoverageStatus::done || !facts.app.shared_user_id.empty()) return false;
+  bool guarded = false;
+  for (const std::string& name : collection.permissions) {
+    const Permission* held = facts.permission(name);
+    if (held != nullptr && held->declared) return false;
+    const PermissionRow* row = knowledge.permission(name);
+    guarded = guarded || (row != nullptr && row->platform == "android" && row->protection == "dangerous" &&
+                          name.starts_with("android.permission."));
+  }
+  return guarded;
+}
+
+bool takes(const Collection& collection, const Facts& facts, const Knowledge& knowledge) {
+  if (!counts(collection)) return false;
+  if (!is_static(collection)) return true;
+  return collection.strength == Strength::direct && !lacks_permission(collection, facts, knowledge);
+}
+
+bool may_collect(const Sdk& sdk, const Facts& facts, const Knowledge& knowledge) {
+  const SdkRow* row = knowledge.sdk(sdk.id);
+  if (row == nullptr || !row->types.empty()) return true;
+  return std::any_of(facts.collections.begin(), facts.collections.end(), [&](const Collection& c) {
+    return c.owner.kind == OwnerKind::sdk && c.owner.id == sdk.id && takes(c, facts, knowledge) &&
+           gravity(knowledge, c.type) > 0;
+  });
+}
+
+bool speaks_before(const Knowledge& knowledge, const Collection& one, const Collection& other) {
+  const auto rank = [&](const Collection& c) {
+    return std::tuple(c.strength != Strength::direct, -gravity(knowledge, c.type),
+                      c.owner.kind != OwnerKind::app, c.phase != Phase::before_consent);
+  };
+  return rank(one) < rank(other);
+}
 
 bool is_withheld(const Collection& collection, const Facts& facts, const Knowledge& knowledge) {
   if (!facts.app.target_sdk || !is_static(collection)) return false;

@@ -11,6 +11,10 @@
 // 5. What a packer hides cannot be missed by looking: see Subject::code_complete.
 // 6. Device model, system version and the like are asked for by nearly every program; alone they carry
 //    nothing.
+// 7. A call that does not itself yield the information (a source row of strength "indirect": a random number, the
+//    look-up of one named package, a clock) is a lead, whoever makes it.
+// 8. A call that a runtime permission guards yields nothing to an app that declares none of those it accepts. The
+//    support library asks for the last known location in every app, to tell night from day; few of them get it.
 #pragma once
 
 #include "facts/facts.h"
@@ -22,6 +26,14 @@ bool is_reached(Phase phase);
 // Read, sent, shared or asked for by code the app brings along and an entry reaches (guards 1 and 3).
 bool counts(const Collection& collection);
 bool is_static(const Collection& collection);
+// The call needs a runtime permission the app does not declare (guard 8).
+bool lacks_permission(const Collection& collection, const Facts& facts, const Knowledge& knowledge);
+// Counts, and the call can yield the information here (guards 1, 3, 7 and 8): fit to be a reason.
+bool takes(const Collection& collection, const Facts& facts, const Knowledge& knowledge);
+// No pure tool: by its catalogue row it collects, or its code here takes more than ordinary device facts.
+bool may_collect(const Sdk& sdk, const Facts& facts, const Knowledge& knowledge);
+// How well a collection speaks for itself, best first: direct, of a weighty type, the app's own code.
+bool speaks_before(const Knowledge& knowledge, const Collection& one, const Collection& other);
 // The system itself withholds the value from ordinary apps at this app's target SDK (guard 4).
 bool is_withheld(const Collection& collection, const Facts& facts, const Knowledge& knowledge);
 // 0…1: what a type weighs before consent. Identifiers and sensitive information 1, fingerprints' parts 0.6,

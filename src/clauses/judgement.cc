@@ -1,6 +1,7 @@
 #include "clauses/judgement.h"
 
 #include <algorithm>
+#include <boost/unordered/unordered_flat_set.hpp>
 #include <limits>
 
 namespace xiezhi {
@@ -8,13 +9,17 @@ namespace xiezhi {
 namespace {
 
 constexpr std::size_t kMostReasons = 24;
-constexpr std::size_t kMostEvidence = 16;  // of one reason; the facts themselves list all
 
-std::vector<EvidenceId> sorted(std::span<const EvidenceId> ids) {
-  std::vector<EvidenceId> result(ids.begin(), ids.end());
-  std::sort(result.begin(), result.end());
-  result.erase(std::unique(result.begin(), result.end()), result.end());
-  if (result.size() > kMostEvidence) result.resize(kMostEvidence);
+// Direct evidence first, else in the order given; each once, at most `most` (the facts themselves list all).
+std::vector<EvidenceId> cited(const Facts& facts, std::span<const EvidenceId> ids, std::size_t most) {
+  std::vector<EvidenceId> result;
+  boost::unordered_flat_set<EvidenceId> seen;
+  for (EvidenceId id : ids)
+    if (seen.insert(id).second) result.push_back(id);
+  std::stable_partition(result.begin(), result.end(), [&](EvidenceId id) {
+    return id < facts.evidence.size() && facts.evidence[id].strength == Strength::direct;
+  });
+  if (result.size() > most) result.resize(most);
   return result;
 }
 
@@ -51,14 +56,14 @@ std::string Judgement::limit_words(std::string_view id) const {
 }
 
 void Judgement::against(Text what, std::span<const EvidenceId> evidence, double weight,
-                        std::vector<std::string> keys) {
+                        std::vector<std::string> keys, std::size_t most) {
   weights_.push_back(weight);
-  finding_.reasons.push_back({std::move(what), sorted(evidence)});
+  finding_.reasons.push_back({std::move(what), cited(facts(), evidence, most)});
   for (std::string& key : keys) finding_.hash_keys.push_back(std::move(key));
 }
 
-void Judgement::note(Text what, std::span<const EvidenceId> evidence) {
-  finding_.reasons.push_back({std::move(what), sorted(evidence)});
+void Judgement::note(Text what, std::span<const EvidenceId> evidence, std::size_t most) {
+  finding_.reasons.push_back({std::move(what), cited(facts(), evidence, most)});
 }
 
 void Judgement::missing(const Text& question, const Text& how) {
@@ -115,9 +120,10 @@ std::optional<Finding> Judgement::without_collection(Verdict verdict, Text what)
   if (!subject_.takes_nothing) return std::nullopt;
   note(
       {"清单与全部代码均已检查：没有联网权限，没有声明可收集个人信息的权限，没有原生库，"
-       "可达代码中没有读取个人信息的调用",
+       "可达代码中没有能取得个人信息的调用（机型、系统版本一类普通设备信息不计）",
        "Manifest and all code were examined: no network permission, no permission that opens personal "
-       "information, no native library, and no reachable code that reads any"});
+       "information, no native library, and no reachable call that yields any (device model, system version "
+       "and the like aside)"});
   if (verdict == Verdict::not_applicable) return not_applicable(std::move(what), weight::kStrong);
   return not_found(std::move(what), weight::kStrong);
 }

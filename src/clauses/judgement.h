@@ -22,6 +22,8 @@ namespace xiezhi {
 
 class Judgement {
  public:
+  static constexpr std::size_t kUsualEvidence = 4;
+
   Judgement(const Hearing& hearing, std::string_view clause);
 
   const Facts& facts() const { return hearing_.facts; }
@@ -33,10 +35,12 @@ class Judgement {
   std::string limit_words(std::string_view id) const;  // "15"; "—" where there is none
 
   // Speaks for a violation, with the weight of one independent witness. `keys` name the conduct (types,
-  // owners, interfaces, components), never wording or counts.
-  void against(Text what, std::span<const EvidenceId> evidence, double weight, std::vector<std::string> keys);
+  // owners, interfaces, components), never wording or counts. Of `evidence`, strongest first, a reader gets
+  // what a sentence can carry; a reason that names more things cites one piece for each of them (`most`).
+  void against(Text what, std::span<const EvidenceId> evidence, double weight, std::vector<std::string> keys,
+               std::size_t most = kUsualEvidence);
   // Seen and worth telling, of no weight: an exoneration, a lead, the reach of the examination.
-  void note(Text what, std::span<const EvidenceId> evidence = {});
+  void note(Text what, std::span<const EvidenceId> evidence = {}, std::size_t most = kUsualEvidence);
   // What would settle it: the question, and how to get the answer.
   void missing(const Text& question, const Text& how);
   // What to do about what was found; the first is the clause's own advice, further ones are specific.

@@ -1,6 +1,7 @@
 #include "clauses/subject.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "clauses/guards.h"
 #include "clauses/phrases.h"
@@ -47,7 +48,7 @@ bool texts_searched(const Facts& facts) {
          (documents == CoverageStatus::done || documents == CoverageStatus::partial);
 }
 
-bool takes_nothing(const Facts& facts, const Subject& subject) {
+bool takes_nothing(const Facts& facts, const Knowledge& knowledge, const Subject& subject) {
   if (!subject.manifest_read || !subject.code_complete || subject.has_network) return false;
   const bool open = std::any_of(facts.coverage.begin(), facts.coverage.end(), [](const Coverage& line) {
     return line.id == "loaded_code" || line.id == "call_arguments";
@@ -56,13 +57,28 @@ bool takes_nothing(const Facts& facts, const Subject& subject) {
   if (!facts.native_libraries.empty() || !facts.permission_requests.empty()) return false;
   const bool opens = std::any_of(facts.permissions.begin(), facts.permissions.end(),
                                  [](const Permission& p) { return p.declared && p.collectable; });
-  const bool reads = std::any_of(facts.collections.begin(), facts.collections.end(), counts);
+  const bool reads = std::any_of(
+      facts.collections.begin(), facts.collections.end(),
+      [&](const Collection& c) { return takes(c, facts, knowledge) && gravity(knowledge, c.type) > 0; });
   return !opens && !reads;
+}
+
+// android:inputType as the binary layout holds it ("0x81"): class text, and one of the three password variations.
+// A numeric password is mostly a screen lock's PIN.
+bool is_password_field(const Control& control) {
+  std::string_view word = control.input_type;
+  if (!word.starts_with("0x")) return word.find("assword") != std::string_view::npos;
+  word.remove_prefix(2);
+  std::uint32_t type = 0;
+  const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), type, 16);
+  if (fault != std::errc{} || end != word.data() + word.size() || (type & 0xf) != 1) return false;
+  const std::uint32_t variation = type & 0xff0;
+  return variation == 0x80 || variation == 0x90 || variation == 0xe0;
 }
 
 }  // namespace
 
-Subject subject_of(const Facts& facts, const Knowledge&) {
+Subject subject_of(const Facts& facts, const Knowledge& knowledge) {
   Subject subject;
   subject.manifest_read = facts.covered("manifest") == CoverageStatus::done;
   subject.is_protected = !facts.app.protection.empty();
@@ -75,7 +91,7 @@ Subject subject_of(const Facts& facts, const Knowledge&) {
   const Permission* internet = facts.permission("android.permission.INTERNET");
   subject.has_network = (internet != nullptr && internet->declared) || !facts.app.shared_user_id.empty();
   subject.kind = kind_of(facts, subject);
-  subject.takes_nothing = takes_nothing(facts, subject);
+  subject.takes_nothing = takes_nothing(facts, knowledge, subject);
   return subject;
 }
 
@@ -87,14 +103,16 @@ AccountSystem account_system(const Facts& facts, const Knowledge& knowledge) {
     account.evidence.insert(account.evidence.end(), evidence.begin(), evidence.end());
   };
   for (const Control& control : facts.controls)
-    if (control.input_type.find("assword") != std::string::npos)
+    if (is_password_field(control))
       sign(say("密码输入框（{0}）", "a password field ({0})", control.layout), control.evidence);
   for (const UiText& text : facts.texts)
     if (!in_document(facts, text) && text.reachable &&
         (has(text.categories, "account_entry") || has(text.categories, "register_force")))
       sign(say("登录注册文字“{0}”", "log-in or registration wording “{0}”", quote(text.text, 20)),
            text.evidence);
+  // Another SDK may bring a log-in library along without the app having any log-in.
   for (const Sdk& sdk : facts.sdks) {
+    if (!sdk.used_by_app) continue;
     const SdkRow* row = knowledge.sdk(sdk.id);
     const std::string_view category = row ? row->category : std::string_view(sdk.category);
     if (category == "onekey_login" || category == "login" || category == "sms_verify")

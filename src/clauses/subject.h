@@ -27,7 +27,8 @@ struct Subject {
   bool has_launcher = false;
   bool has_network = false;  // INTERNET, or a shared user id under which another package may hold it
   // Seen completely, and there is nothing it could take personal information with, or send it out by: no
-  // network, no permission that opens personal information, no reachable read, no native code.
+  // network, no permission that opens personal information, no native code, and no reachable read of more than
+  // ordinary device facts (guards 6 to 8).
   bool takes_nothing = false;
 };
 

@@ -1,0 +1,5 @@
+package org.example.oldtarget;
+
+import android.app.Activity;
+
+public class Main extends Activity {}
