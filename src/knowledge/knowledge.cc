@@ -371,6 +371,10 @@ bool Knowledge::is_transparent(std::string_view class_name) const {
   auto found = find_prefix(tables_->transparency, class_name);
   return found != tables_->transparency.end() && !found->second;
 }
+std::string_view Knowledge::transparent_prefix_of(std::string_view class_name) const {
+  auto found = find_prefix(tables_->transparency, class_name);
+  return found == tables_->transparency.end() ? std::string_view{} : std::string_view(found->first);
+}
 bool Knowledge::is_platform(std::string_view class_name) const {
   auto found = find_prefix(tables_->transparency, class_name);
   return found != tables_->transparency.end() && found->second;

@@ -23,7 +23,17 @@ Text what_code() { return {"代码", "code"}; }
 Text what_reachability() { return {"调用可达性", "reachability in the call graph"}; }
 Text what_first_run() { return {"首次运行分支判定", "branches at first run"}; }
 
-ManifestComponents components_of(const Facts& facts) {
+// A component that is off in the manifest runs all the same where code that knows its class can switch it on.
+bool can_switch_on(const CodeIndex& index, const Component& component) {
+  MethodId switches = index.find_method("Landroid/content/pm/PackageManager;", "setComponentEnabledSetting",
+                                        "(Landroid/content/ComponentName;II)V");
+  TypeId type = index.find_class(component.name);
+  if (switches == kNoMethod || index.callers(switches).empty() || type == kNoType) return false;
+  std::span<const TypeUser> users = index.users(type);
+  return std::any_of(users.begin(), users.end(), [](const TypeUser& u) { return u.kind() == TypeUseKind::const_class; });
+}
+
+ManifestComponents components_of(const CodeIndex& index, const Facts& facts) {
   ManifestComponents out;
   for (const Component& c : facts.components) {
     if (c.kind == ComponentKind::application) {
@@ -33,7 +43,7 @@ ManifestComponents components_of(const Facts& facts) {
       continue;
     }
     ManifestComponent item{
-        .kind = c.kind, .class_name = c.target.empty() ? c.name : c.target, .enabled = c.enabled};
+        .kind = c.kind, .class_name = c.target.empty() ? c.name : c.target, .enabled = c.enabled || can_switch_on(index, c)};
     item.exported = c.exported;
     item.launcher = c.launcher;
     item.init_order = c.init_order;
@@ -117,6 +127,10 @@ void add_code_urls(const ProgramView& view) {
       item.class_name = to_valid_utf8(index.java_name(index.class_of(users.front().id)));
       item.method = to_valid_utf8(index.jvm_name(users.front().id));
       item.offset = users.front().pc;
+    } else if (std::span<const StringHolder> holders = index.holders(id); !holders.empty()) {
+      TypeId holder = holders.front().holder;
+      if (index.is_defined(holder)) item.member = index.files()[index.file_of(holder)].where();
+      item.class_name = to_valid_utf8(index.java_name(holder));
     }
     add_url(view.scene, url, item);
   }
@@ -238,7 +252,7 @@ void examine_code(const PackageScene& scene) {
   std::optional<Reachability> reachability;
   {
     TimedPhase phase("reachability");
-    entries = find_entry_points(*hierarchy, components_of(facts));
+    entries = find_entry_points(*hierarchy, components_of(index, facts));
     reachability.emplace(Reachability::compute(
         *graph, entries, {facts.layout_names.classes, facts.layout_names.click_handlers}));
   }

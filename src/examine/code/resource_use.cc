@@ -47,15 +47,21 @@ bool looks_up_by_name(const CodeIndex& index) {
   return lookup != kNoMethod && !index.callers(lookup).empty();
 }
 
+// Names of R classes' fields are strings of the file too; only a constant in code can be looked up.
+bool is_constant(const CodeIndex& index, std::string_view text) {
+  StringId id = index.find_string(text);
+  return id != kNoString && !index.users(id).empty();
+}
+
 void add_names(const ProgramView& view, Ids& used) {
   if (!looks_up_by_name(view.index)) return;
   for (const UiText& text : view.scene.facts.texts) {
     std::string_view name = std::string_view(text.where).substr(text.where.find('/') + 1);
-    if (text.resource_id != 0 && view.index.find_string(name) != kNoString) used.insert(text.resource_id);
+    if (text.resource_id != 0 && is_constant(view.index, name)) used.insert(text.resource_id);
   }
   for (const Control& control : view.scene.facts.controls)
     if (auto name = view.scene.package.resources().name(control.layout_id))
-      if (view.index.find_string(name->entry) != kNoString) used.insert(control.layout_id);
+      if (is_constant(view.index, name->entry)) used.insert(control.layout_id);
 }
 
 // Everything a resource in use names, and so on; the manifest is resource 0.

@@ -50,8 +50,8 @@ void look_at_package(const PackageScene& scene, SignsById& all) {
     }
   }
   for (const Component& component : scene.facts.components) {
-    if (component.owner.kind != OwnerKind::sdk) continue;
-    const SdkRow* row = scene.knowledge.sdk(component.owner.id);
+    if (component.owner.kind == OwnerKind::app) continue;
+    const SdkRow* row = scene.knowledge.sdk_of_package(component.name);
     if (row == nullptr) continue;
     Signs& signs = signs_of(all, *row);
     signs.found_by.insert("component");
@@ -109,8 +109,8 @@ class CodeSigns {
     const CodeIndex& index = view_.index;
     for (TypeId type : index.classes()) {
       std::string name = index.java_name(type);
-      if (view_.owners.of_class(name).kind != OwnerKind::sdk) continue;
-      const SdkRow* row = view_.scene.knowledge.sdk_of_package(name);
+      const SdkRow* row = view_.owners.sdk_of(name);
+      if (row == nullptr) continue;
       Signs& signs = signs_of(all_, *row);
       std::string prefix(view_.scene.knowledge.package_prefix_of(name));
       if (!is_short_prefix(prefix)) signs.only_short_prefix = false;

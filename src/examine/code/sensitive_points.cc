@@ -87,7 +87,8 @@ class PointFinder {
     std::string shown = api_of(row);
     if (!row.arguments.empty()) {
       Match match = match_arguments(caller, row, shown);
-      if (match == Match::undecided) ++out_.undecided_arguments;
+      // Rows without types are leads to other facts (starting an app); they would be no collection either way.
+      if (match == Match::undecided && !row.types.empty()) ++out_.undecided_arguments;
       if (match != Match::yes) return;
     }
     add(row, caller.id, caller.pc, shown);
@@ -145,14 +146,49 @@ class PointFinder {
         shown += "(\"" + *text + "\")";
         return Match::yes;
       }
-      return Match::undecided;
+      return passes_own_package(caller) ? Match::no : Match::undecided;
     }
-    if (word == "@launcher_query")
-      return uses_string(caller.id, "android.intent.category.LAUNCHER") ? Match::yes : Match::undecided;
+    if (word == "@launcher_query") {
+      if (uses_string(caller.id, "android.intent.category.LAUNCHER")) return Match::yes;
+      return makes(caller.id, "Landroid/content/Intent;") ? Match::no : Match::undecided;
+    }
     if (word == "@media_images")
       return reads_field(caller.id, "android.provider.MediaStore$Images$Media") ? Match::yes
                                                                                 : Match::undecided;
     return Match::undecided;
+  }
+
+  // Whether an argument of the call is what getPackageName() returned just before: the last write to its register
+  // above the call in the method's text.
+  bool passes_own_package(const Caller& caller) const {
+    dex::Code code = index_.code(caller.id);
+    dex::Instruction call = dex::decode(code, caller.pc);
+    boost::unordered_flat_map<std::uint32_t, bool> holds_own_name;  // by register
+    bool just_asked = false;
+    dex::for_each_op(code, [&](std::uint32_t pc, dex::Op op, std::uint16_t unit) {
+      if (pc >= caller.pc) return;
+      if (op == dex::Op::move_result_object) holds_own_name[unit >> 8] = just_asked;
+      else if (dex::traits(op).is(dex::property::kWrites)) holds_own_name.erase(dex::decode(code, pc).a);
+      just_asked = asks_own_name(caller.id, pc);
+    });
+    for (std::uint32_t i = 1; i < call.arguments_size(); ++i) {
+      auto found = holds_own_name.find(call.argument(i));
+      if (found != holds_own_name.end() && found->second) return true;
+    }
+    return false;
+  }
+
+  bool asks_own_name(MethodId method, std::uint32_t pc) const {
+    std::span<const Call> calls = index_.calls(method);
+    auto at = std::lower_bound(calls.begin(), calls.end(), pc, [](const Call& c, std::uint32_t wanted) { return c.pc < wanted; });
+    return at != calls.end() && at->pc == pc && index_.string(index_.name_of(at->id)) == "getPackageName" &&
+           view_.hierarchy.is_subtype(index_.class_of(at->id), "Landroid/content/Context;");
+  }
+
+  bool makes(MethodId method, std::string_view type) const {
+    for (const TypeUse& use : index_.types(method))
+      if (use.kind() == TypeUseKind::new_instance && index_.descriptor(use.id) == type) return true;
+    return false;
   }
 
   bool uses_string(MethodId method, std::string_view text) const {
@@ -314,7 +350,7 @@ class PointFinder {
       for (const StringUser& user : index_.users(name)) {
         for (const AndroidSource* row : rows) {
           if (!uses_string(user.id, row->member)) continue;
-          if (!row->arguments.empty() && !any_argument_string(*row, user.id)) continue;
+          if (!row->arguments.empty() && !any_argument_string(*row, user.id) && !callers_pass(*row, user.id)) continue;
           SensitivePoint point{.source = row, .method = user.id, .pc = user.pc, .api = api_of(*row)};
           point.shown = "reflection: " + point.api;
           point.reflective = true;
@@ -322,6 +358,13 @@ class PointFinder {
         }
       }
     }
+  }
+
+  // A wrapper ("getProperty(name)") has the class and the member, its callers the argument.
+  bool callers_pass(const AndroidSource& row, MethodId wrapper) const {
+    for (const Caller& caller : index_.callers(wrapper))
+      if (any_argument_string(row, caller.id)) return true;
+    return false;
   }
 
   // ---- shared ----------------------------------------------------------------------------------------------

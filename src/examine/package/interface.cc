@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "examine/package/attributes.h"
 #include "examine/package/package.h"
@@ -214,11 +215,14 @@ class InterfaceReader {
   }
 
   void keep_strings(const std::vector<std::vector<const PhraseRow*>>& phrases) {
+    // en-AU, en-CA and en-GB mostly say the same; once is enough.
+    std::set<std::tuple<std::uint32_t, std::string, std::string>> kept;
     for (std::size_t i = 0; i < strings_.size(); ++i) {
       add_urls(strings_[i]);
       // Strings were added before controls, so their numbers are their indexes.
       if (phrases[i].empty()) continue;
       UiText text = std::move(strings_[i]);
+      if (!kept.emplace(text.resource_id, text.language, text.text).second) continue;
       text.categories = categories_of(phrases[i]);
       text.evidence.push_back(scene_.facts.add({.material = scene_.material,
                                                 .member = "resources.arsc",

@@ -32,13 +32,25 @@ bool OwnerFinder::is_transparent(std::string_view class_name) const {
   return knowledge_.is_transparent(class_name) || knowledge_.is_platform(class_name);
 }
 
+bool OwnerFinder::is_own(std::string_view class_name) const {
+  return std::any_of(own_prefixes_.begin(), own_prefixes_.end(),
+                     [&](const std::string& prefix) { return class_name.starts_with(prefix); });
+}
+
+const SdkRow* OwnerFinder::sdk_of(std::string_view class_name) const {
+  return is_own(class_name) ? nullptr : knowledge_.sdk_of_package(class_name);
+}
+
 Owner OwnerFinder::of_class(std::string_view class_name) const {
-  bool own = std::any_of(own_prefixes_.begin(), own_prefixes_.end(),
-                         [&](const std::string& prefix) { return class_name.starts_with(prefix); });
-  if (own) return app_;
-  if (const SdkRow* sdk = knowledge_.sdk_of_package(class_name))
-    return {OwnerKind::sdk, std::string(sdk->id), std::string(sdk->name)};
-  if (is_transparent(class_name)) return {OwnerKind::platform, "support", "support library"};
+  if (is_own(class_name)) return app_;
+  const SdkRow* sdk = knowledge_.sdk_of_package(class_name);
+  // The catalogue also knows tools (a JSON reader, an image loader) that act for whoever calls them; where both
+  // tables know the class the more specific prefix decides.
+  bool tool = is_transparent(class_name) &&
+              (sdk == nullptr || knowledge_.transparent_prefix_of(class_name).size() >=
+                                     knowledge_.package_prefix_of(class_name).size());
+  if (tool) return {OwnerKind::platform, "support", "support library"};
+  if (sdk != nullptr) return {OwnerKind::sdk, std::string(sdk->id), std::string(sdk->name)};
   std::string package(first_labels(class_name, 3));
   std::size_t last_dot = class_name.rfind('.');
   if (package.size() == class_name.size())

@@ -19,10 +19,14 @@ class OwnerFinder {
   // caller looks one frame further out. An SDK prefix of the app's own vendor (same first two package labels as
   // the application id) is the app's own code.
   Owner of_class(std::string_view class_name) const;
+  // The catalogue's SDK a class belongs to, tools included; nullptr for the app's own code.
+  const SdkRow* sdk_of(std::string_view class_name) const;
   bool is_transparent(std::string_view class_name) const;
   const Owner& app() const { return app_; }
 
  private:
+  bool is_own(std::string_view class_name) const;
+
   const Knowledge& knowledge_;
   Owner app_;
   std::vector<std::string> own_prefixes_;  // "com.example." …

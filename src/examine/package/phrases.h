@@ -21,6 +21,9 @@ class PhraseScan {
   std::vector<std::vector<const PhraseRow*>> run() const;
 
  private:
+  void add_plain(std::vector<std::vector<const PhraseRow*>>& out) const;
+  std::string_view text_at(std::size_t number) const;
+
   const Knowledge& knowledge_;
   std::string blob_;                 // every text, lower-cased ASCII, inner line ends as blanks, '\n' between
   std::vector<std::size_t> starts_;  // of each text in blob_
