@@ -29,8 +29,11 @@ bool can_switch_on(const CodeIndex& index, const Component& component) {
                                         "(Landroid/content/ComponentName;II)V");
   TypeId type = index.find_class(component.name);
   if (switches == kNoMethod || index.callers(switches).empty() || type == kNoType) return false;
+  if (StringId name = index.find_string(component.name); name != kNoString && !index.users(name).empty())
+    return true;
   std::span<const TypeUser> users = index.users(type);
-  return std::any_of(users.begin(), users.end(), [](const TypeUser& u) { return u.kind() == TypeUseKind::const_class; });
+  return std::any_of(users.begin(), users.end(),
+                     [](const TypeUser& u) { return u.kind() == TypeUseKind::const_class; });
 }
 
 ManifestComponents components_of(const CodeIndex& index, const Facts& facts) {
@@ -42,8 +45,9 @@ ManifestComponents components_of(const CodeIndex& index, const Facts& facts) {
         if (key == "android:appComponentFactory") out.component_factory = value;
       continue;
     }
-    ManifestComponent item{
-        .kind = c.kind, .class_name = c.target.empty() ? c.name : c.target, .enabled = c.enabled || can_switch_on(index, c)};
+    ManifestComponent item{.kind = c.kind,
+                           .class_name = c.target.empty() ? c.name : c.target,
+                           .enabled = c.enabled || can_switch_on(index, c)};
     item.exported = c.exported;
     item.launcher = c.launcher;
     item.init_order = c.init_order;

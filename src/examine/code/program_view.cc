@@ -34,6 +34,9 @@ const Text kBranchesOpen = {
     "branches on the path were not decided (for example, whether consent is checked)"};
 const Text kSeveralReceivers = {"路径上有多态调用，可能的接收者不止一个",
                                 "a call on the path has more than one possible receiver"};
+const Text kInflation = {
+    "路径经过由布局按名字创建的对象；创建它的是哪个布局未核对",
+    "the path goes through an object a layout names; which layout makes it was not checked"};
 const Text kReflection = {"路径经过反射", "the path goes through reflection"};
 
 // Whether `method` answers a call that java.* declares (equals, run, compareTo, iterator, …): with several classes in
@@ -58,6 +61,9 @@ Arrival arrival_of(const ProgramView& view, const PhaseRule& rule, MethodId meth
   // Without decided branches nothing that depends on consent or on the system's initiative is more than possible.
   bool depends = rule.phase == Phase::before_consent || rule.phase == Phase::background;
   depends = depends || path.polymorphic > 0;
+  bool inflated = std::any_of(out.steps.begin(), out.steps.end(),
+                              [](const Step& step) { return step.kind == EdgeKind::inflation; });
+  depends = depends || inflated;
   out.certainty = depends || path.guesses > 0 ? Certainty::possible : Certainty::likely;
   out.open_receivers = path.polymorphic;
   for (const Step& step : out.steps)
@@ -65,6 +71,7 @@ Arrival arrival_of(const ProgramView& view, const PhaseRule& rule, MethodId meth
       out.rests_on_any_receiver = true;
   if (!rule.condition.zh.empty()) out.conditions.push_back(rule.condition);
   if (path.polymorphic > 0) out.conditions.push_back(kSeveralReceivers);
+  if (inflated) out.conditions.push_back(kInflation);
   if (path.guesses > 0) out.conditions.push_back(kReflection);
   out.conditions.push_back(kBranchesOpen);
   return out;

@@ -11,6 +11,16 @@ using Ids = boost::unordered_flat_set<std::uint32_t>;
 
 bool is_app_resource(std::uint32_t id) { return id >> 24 == 0x7f; }
 
+// An int[] of ids: {R.menu.a, R.menu.b}.
+void add_elements(const dex::ArrayPayload& payload, Ids& used) {
+  if (payload.element_width != 4) return;
+  for (std::size_t at = 0; at + 4 <= payload.elements.size(); at += 4) {
+    std::uint32_t value = 0;
+    for (std::size_t i = 4; i-- > 0;) value = value << 8 | payload.elements[at + i];
+    if (is_app_resource(value)) used.insert(value);
+  }
+}
+
 // Constants of the form 0x7fTTEEEE in reached code.
 void add_constants(const ProgramView& view, MethodId method, Ids& used) {
   dex::Code code = view.index.code(method);
@@ -21,6 +31,8 @@ void add_constants(const ProgramView& view, MethodId method, Ids& used) {
                                                                   << 16;
     else if (op == dex::Op::const_high16)
       value = static_cast<std::uint32_t>(code.unit(pc + 1)) << 16;
+    else if (op == dex::Op::fill_array_data)
+      add_elements(dex::array_payload(code, pc), used);
     if (is_app_resource(value)) used.insert(value);
   });
 }

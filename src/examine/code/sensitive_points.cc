@@ -167,8 +167,10 @@ class PointFinder {
     bool just_asked = false;
     dex::for_each_op(code, [&](std::uint32_t pc, dex::Op op, std::uint16_t unit) {
       if (pc >= caller.pc) return;
-      if (op == dex::Op::move_result_object) holds_own_name[unit >> 8] = just_asked;
-      else if (dex::traits(op).is(dex::property::kWrites)) holds_own_name.erase(dex::decode(code, pc).a);
+      if (op == dex::Op::move_result_object)
+        holds_own_name[unit >> 8] = just_asked;
+      else if (dex::traits(op).is(dex::property::kWrites))
+        holds_own_name.erase(dex::decode(code, pc).a);
       just_asked = asks_own_name(caller.id, pc);
     });
     for (std::uint32_t i = 1; i < call.arguments_size(); ++i) {
@@ -180,7 +182,8 @@ class PointFinder {
 
   bool asks_own_name(MethodId method, std::uint32_t pc) const {
     std::span<const Call> calls = index_.calls(method);
-    auto at = std::lower_bound(calls.begin(), calls.end(), pc, [](const Call& c, std::uint32_t wanted) { return c.pc < wanted; });
+    auto at = std::lower_bound(calls.begin(), calls.end(), pc,
+                               [](const Call& c, std::uint32_t wanted) { return c.pc < wanted; });
     return at != calls.end() && at->pc == pc && index_.string(index_.name_of(at->id)) == "getPackageName" &&
            view_.hierarchy.is_subtype(index_.class_of(at->id), "Landroid/content/Context;");
   }
@@ -350,7 +353,8 @@ class PointFinder {
       for (const StringUser& user : index_.users(name)) {
         for (const AndroidSource* row : rows) {
           if (!uses_string(user.id, row->member)) continue;
-          if (!row->arguments.empty() && !any_argument_string(*row, user.id) && !callers_pass(*row, user.id)) continue;
+          if (!row->arguments.empty() && !any_argument_string(*row, user.id) && !callers_pass(*row, user.id))
+            continue;
           SensitivePoint point{.source = row, .method = user.id, .pc = user.pc, .api = api_of(*row)};
           point.shown = "reflection: " + point.api;
           point.reflective = true;
@@ -360,10 +364,12 @@ class PointFinder {
     }
   }
 
-  // A wrapper ("getProperty(name)") has the class and the member, its callers the argument.
+  // A wrapper ("getProperty(name)") has the class and the member, its callers the argument. Only words that tell by
+  // themselves count ("ro.serialno", not "wifi"): that the caller passes this one and no other is not seen.
   bool callers_pass(const AndroidSource& row, MethodId wrapper) const {
     for (const Caller& caller : index_.callers(wrapper))
-      if (any_argument_string(row, caller.id)) return true;
+      for (std::string_view piece : row.arguments)
+        if (piece.find('.') != std::string_view::npos && uses_string(caller.id, piece)) return true;
     return false;
   }
 

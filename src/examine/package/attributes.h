@@ -31,6 +31,6 @@ inline constexpr std::uint32_t id = 0x010100d0, text_size = 0x01010095, text_col
                                on_click = 0x0101026f, content_description = 0x01010273, title = 0x010101e1,
                                summary = 0x010101e9, default_value = 0x010101ed, text_appearance = 0x01010034,
                                button = 0x01010107, key = 0x010101e8, has_code = 0x0101000c,
-                               target_package = 0x01010021;
+                               target_package = 0x01010021, fragment = 0x010102e3;
 
 }  // namespace xiezhi::attr

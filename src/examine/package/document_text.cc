@@ -130,7 +130,7 @@ std::string to_utf8(Bytes bytes) {
   std::string_view text = as_text(bytes);
   if (text.starts_with("\xEF\xBB\xBF")) return to_valid_utf8(text.substr(3));
   if (text.starts_with("\xFF\xFE")) return from_utf16le(text.substr(2));
-  if (text.starts_with("\xFE\xFF")) return convert(bytes, "UTF-16BE");
+  if (text.starts_with("\xFE\xFF")) return convert(bytes.subspan(2), "UTF-16BE");
   if (is_valid_utf8(text)) return std::string(text);
   return convert(bytes, detect(bytes).c_str());
 }

@@ -10,9 +10,9 @@ Bytes bytes_of(std::string_view text) {
 }
 
 TEST(DocumentText, TakesTitleAndTextButNoScripts) {
-  DocumentText out = read_document(bytes_of(
-      "<!DOCTYPE html><html><head><title> 隐私政策 </title><style>p{}</style></head>"
-      "<body><p>第一条</p><script>var secret;</script><p>第二条</p></body></html>"));
+  DocumentText out =
+      read_document(bytes_of("<!DOCTYPE html><html><head><title> 隐私政策 </title><style>p{}</style></head>"
+                             "<body><p>第一条</p><script>var secret;</script><p>第二条</p></body></html>"));
   EXPECT_TRUE(out.is_html);
   EXPECT_EQ(out.title, "隐私政策");
   EXPECT_NE(out.text.find("第一条"), std::string::npos);
@@ -29,7 +29,9 @@ TEST(DocumentText, ReadsBeyondTheParsersDepth) {
 }
 
 TEST(DocumentText, DecodesWhatChineseEditorsWrite) {
-  EXPECT_EQ(to_utf8(bytes_of("\xEF\xBB\xBF" "隐私")), "隐私");
+  EXPECT_EQ(to_utf8(bytes_of("\xEF\xBB\xBF"
+                             "隐私")),
+            "隐私");
   EXPECT_EQ(to_utf8(bytes_of(std::string_view("\xFF\xFE\x90\x96\xC1\x79", 6))), "隐私");
   EXPECT_EQ(to_utf8(bytes_of(std::string_view("\xFE\xFF\x96\x90\x79\xC1", 6))), "隐私");
 }

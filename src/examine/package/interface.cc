@@ -155,9 +155,11 @@ class InterfaceReader {
     if (node.name == "view")
       if (const XmlAttribute* named = tree.find(node, "", "class")) class_name = named->text();
     if (class_name.find('.') != std::string::npos) class_names_.insert(to_valid_utf8(class_name));
-    // <fragment android:name="…">, <navigation> destinations, preference fragments, data-binding variables.
-    if (std::string named = text(tree, node, attr::name, "name"); named.find('.') != std::string::npos)
-      class_names_.insert(named);
+    // <fragment android:name="…">, <navigation> destinations, data-binding variables; <header android:fragment="…">
+    // and preferences that open one.
+    for (const auto& [id, name] : {std::pair{attr::name, "name"}, std::pair{attr::fragment, "fragment"}})
+      if (std::string named = text(tree, node, id, name); named.find('.') != std::string::npos)
+        class_names_.insert(named);
     if (std::string handler = text(tree, node, attr::on_click, "onClick"); !handler.empty())
       click_handlers_.insert(handler);
     DraftControl draft;

@@ -46,9 +46,9 @@ Owner OwnerFinder::of_class(std::string_view class_name) const {
   const SdkRow* sdk = knowledge_.sdk_of_package(class_name);
   // The catalogue also knows tools (a JSON reader, an image loader) that act for whoever calls them; where both
   // tables know the class the more specific prefix decides.
-  bool tool = is_transparent(class_name) &&
-              (sdk == nullptr || knowledge_.transparent_prefix_of(class_name).size() >=
-                                     knowledge_.package_prefix_of(class_name).size());
+  bool tool =
+      is_transparent(class_name) && (sdk == nullptr || knowledge_.transparent_prefix_of(class_name).size() >=
+                                                           knowledge_.package_prefix_of(class_name).size());
   if (tool) return {OwnerKind::platform, "support", "support library"};
   if (sdk != nullptr) return {OwnerKind::sdk, std::string(sdk->id), std::string(sdk->name)};
   std::string package(first_labels(class_name, 3));

@@ -8,9 +8,9 @@ namespace {
 
 // Namespaces, parser features and scopes of authorisation look like addresses; nothing is ever fetched from them.
 bool names_a_vocabulary(std::string_view host, std::string_view path) {
-  for (std::string_view one :
-       {"schemas.android.com", "www.w3.org", "schemas.xmlsoap.org", "xmlpull.org", "www.xmlpull.org", "ns.adobe.com",
-        "java.sun.com", "xml.org", "apache.org", "xml.apache.org", "relaxng.org", "www.ccil.org", "purl.org"})
+  for (std::string_view one : {"schemas.android.com", "www.w3.org", "schemas.xmlsoap.org", "xmlpull.org",
+                               "www.xmlpull.org", "ns.adobe.com", "java.sun.com", "xml.org", "apache.org",
+                               "xml.apache.org", "relaxng.org", "www.ccil.org", "purl.org"})
     if (host == one) return true;
   // "http://javax.xml.transform.dom.DOMSource/feature" names a Java class.
   if (host.starts_with("javax.") || host.starts_with("java.")) return true;
@@ -24,8 +24,8 @@ bool is_host(std::string_view host) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
            static_cast<unsigned char>(c) >= 0x80;
   };
-  return !host.empty() && std::all_of(host.begin(), host.end(), fits) && host.front() != '.' && host.back() != '.' &&
-         host.find("..") == std::string_view::npos;
+  return !host.empty() && std::all_of(host.begin(), host.end(), fits) && host.front() != '.' &&
+         host.back() != '.' && host.find("..") == std::string_view::npos;
 }
 
 bool looks_like_policy(std::string_view url) {
@@ -40,7 +40,8 @@ bool looks_like_policy(std::string_view url) {
 void add_url(const PackageScene& scene, std::string_view url, const Evidence& evidence) {
   url = url.substr(0, 2048);
   // The sentence around it goes on: "see https://example.com/a, or".
-  while (!url.empty() && std::string_view(".,;:!?)]}").find(url.back()) != std::string_view::npos) url.remove_suffix(1);
+  while (!url.empty() && std::string_view(".,;:!?)]}").find(url.back()) != std::string_view::npos)
+    url.remove_suffix(1);
   std::size_t start = url.find("://");
   if (start == std::string_view::npos) return;
   std::string_view rest = url.substr(start + 3);

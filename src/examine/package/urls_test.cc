@@ -28,8 +28,8 @@ TEST_F(Urls, NamesOfVocabulariesAreNoAddresses) {
 }
 
 TEST_F(Urls, TemplatesAndTheDeviceItselfAreLeftOut) {
-  for (std::string_view url : {"https://%s/path", "http://", "https://{host}/", "http://localhost/x", "http://127.0.0.1:80",
-                               "https://name", "http://a..b/", "no url"})
+  for (std::string_view url : {"https://%s/path", "http://", "https://{host}/", "http://localhost/x",
+                               "http://127.0.0.1:80", "https://name", "http://a..b/", "no url"})
     EXPECT_EQ(count_after(url), 0u) << url;
 }
 
