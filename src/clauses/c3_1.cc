@@ -114,11 +114,10 @@ void weigh_install_grant(Judgement& j, bool& decided) {
   }
   if (names.empty()) return;
   decided = true;
-  j.against(
-      say("targetSdkVersion为{0}，低于{1}，安装即被授予：{2}",
-          "targetSdkVersion is {0}, below {1}: granted at installation are {2}", *j.app().target_sdk,
-          j.limit_words("runtime_permission_target_sdk"), permission_names(j.knowledge(), names, kMostNamed)),
-      evidence, weight::kDecisive, keys, kMostNamed);
+  j.against(say("{0}，低于{1}，安装即被授予：{2}", "{0}, below {1}: granted at installation are {2}",
+                target_words(j.facts()), j.limit_words("runtime_permission_target_sdk"),
+                permission_names(j.knowledge(), names, kMostNamed)),
+            evidence, weight::kDecisive, keys, kMostNamed);
   j.missing(
       {"请安装后核对授权状态（部分系统首次启动时会请用户确认旧应用的权限，Android 14 起拒绝安装过旧的应用）",
        "confirm by installing (some systems let the user review an old app's permissions at first start; "

@@ -27,8 +27,8 @@ Finding decide_3_5(const Hearing& hearing) {
              "whether permissions and privacy switches stay as set across update and restart"},
             gather::upgrade(j.app()));
   if (granted_at_install(j.facts(), j.knowledge()))
-    j.note(say("targetSdkVersion为{0}，旧权限模型下升级会重新授予",
-               "targetSdkVersion is {0}; under the old model an update grants again", *j.app().target_sdk));
+    j.note(say("{0}，旧权限模型下升级会重新授予", "{0}; under the old model an update grants again",
+               target_words(j.facts())));
   if (!j.app().shared_user_id.empty())
     j.note(say("使用sharedUserId“{0}”，同标识的其他应用获得的权限也对本应用生效",
                "it uses sharedUserId “{0}”: what another package under it is granted holds here too",

@@ -39,10 +39,10 @@ Finding judge_install_grant(Judgement& j) {
     keys.push_back("install_grant:" + p.name);
     evidence.insert(evidence.end(), p.evidence.begin(), p.evidence.end());
   }
-  j.against(say("targetSdkVersion为{0}，低于{1}，安装时一次授予：{2}；不接受只能不安装",
-                "targetSdkVersion is {0}, below {1}: installation grants at once {2}; who does not accept "
+  j.against(say("{0}，低于{1}，安装时一次授予：{2}；不接受只能不安装",
+                "{0}, below {1}: installation grants at once {2}; who does not accept "
                 "cannot install",
-                *j.app().target_sdk, j.limit_words("runtime_permission_target_sdk"),
+                target_words(j.facts()), j.limit_words("runtime_permission_target_sdk"),
                 permission_names(j.knowledge(), names, 8)),
             evidence, weight::kDecisive, keys, 8);
   j.missing(

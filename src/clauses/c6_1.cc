@@ -55,21 +55,23 @@ Finding decide_6_1(const Hearing& hearing) {
   }
   const Subject& seen = j.subject();
   if (!account.found || !seen.code_read || !seen.resources_complete)
-    return j.undetermined(account.found
-                              ? Text{"有账号系统，检查不完整，注销功能要实测",
-                                     "There are accounts, but not everything was examined; a run is needed"}
-                              : Text{"未见账号系统，但对已收集的信息仍须提供更正、删除",
-                                     "No account system seen; correction and deletion still apply to "
-                                     "what is collected"});
-  j.against(cancel.weak ? Text{"有账号系统，文字只提到停用或冻结，没有注销",
-                               "there are accounts, and wording of deactivation only, none of cancellation"}
-                        : Text{"有账号系统，界面文字和包内文本都没有注销账号的内容",
-                               "there are accounts, and neither interface nor packaged texts word a "
-                               "cancellation"},
+    return j.undetermined(
+        account.found ? Text{"有账号系统的迹象，检查不完整，注销功能要实测",
+                             "There are signs of accounts, but not everything was examined; a run is needed"}
+                      : Text{"未见账号系统，但对已收集的信息仍须提供更正、删除",
+                             "No account system seen; correction and deletion still apply to "
+                             "what is collected"});
+  j.against(cancel.weak
+                ? Text{"有账号系统的迹象，文字只提到停用或冻结，没有注销",
+                       "there are signs of accounts, and wording of deactivation only, none of cancellation"}
+                : Text{"有账号系统的迹象，界面文字和包内文本都没有注销账号的内容",
+                       "there are signs of accounts, and neither interface nor packaged texts word a "
+                       "cancellation"},
             account.evidence, weight::kMedium, {"no_cancellation"});
-  return j.suspected({"有账号系统而包内没有注销账号的文字，是否由网页提供待查",
-                      "There are accounts and no wording of cancellation in the package; whether a web page "
-                      "offers it is open"});
+  return j.suspected({"有账号系统的迹象而包内没有注销账号的文字，是否真有账号、是否由网页提供注销待查",
+                      "Signs of accounts and no wording of cancellation in the package; whether there are "
+                      "accounts and a web page "
+                      "offers cancellation is open"});
 }
 
 }  // namespace xiezhi

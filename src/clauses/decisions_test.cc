@@ -136,6 +136,17 @@ TEST(C3_1, InstallTimeGrant) {
   EXPECT_NE(decide(facts, "3.1").verdict, Verdict::violated);
 }
 
+TEST(C3_1, WithoutATargetTheLeastVersionCounts) {
+  Facts facts = with_contacts();
+  facts.app.target_sdk.reset();
+  facts.app.min_sdk = 24;
+  EXPECT_NE(decide(facts, "3.1").verdict, Verdict::violated);
+  facts.app.min_sdk = 3;
+  const Finding finding = decide(facts, "3.1");
+  EXPECT_EQ(finding.verdict, Verdict::violated);
+  EXPECT_NE(finding.reasons[0].text.zh.find("系统按3处理"), std::string::npos);
+}
+
 TEST(C3_1, MoreEvidenceNeverWeighsLess) {
   Facts facts = app();
   Finding before = decide(facts, "3.1");

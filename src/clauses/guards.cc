@@ -4,6 +4,8 @@
 #include <set>
 #include <tuple>
 
+#include "clauses/wording.h"
+
 namespace xiezhi {
 
 bool is_reached(Phase phase) { return phase != Phase::unreached; }
@@ -109,8 +111,21 @@ std::vector<std::string> open_groups(const Facts& facts, const Knowledge& knowle
   return {groups.begin(), groups.end()};
 }
 
+std::optional<int> effective_target(const Facts& facts) {
+  if (facts.app.target_sdk || facts.covered("manifest") != CoverageStatus::done) return facts.app.target_sdk;
+  return facts.app.min_sdk.value_or(1);
+}
+
+Text target_words(const Facts& facts) {
+  const int target = effective_target(facts).value_or(1);
+  if (facts.app.target_sdk) return say("targetSdkVersion为{0}", "targetSdkVersion is {0}", target);
+  return say("没有声明targetSdkVersion，系统按{0}处理",
+             "no targetSdkVersion is declared and the system takes it as {0}", target);
+}
+
 bool granted_at_install(const Facts& facts, const Knowledge& knowledge) {
-  return facts.app.target_sdk && *facts.app.target_sdk < runtime_permission_sdk(knowledge);
+  const std::optional<int> target = effective_target(facts);
+  return target && *target < runtime_permission_sdk(knowledge);
 }
 
 }  // namespace xiezhi

@@ -48,6 +48,9 @@ bool opens_personal_information(const Permission& permission, const Knowledge& k
 std::string group_of(const Permission& permission);
 // Distinct groups among the permissions that open personal information, sorted.
 std::vector<std::string> open_groups(const Facts& facts, const Knowledge& knowledge);
+// The level the system treats the app as made for: where the manifest names none, its minSdkVersion, else 1.
+std::optional<int> effective_target(const Facts& facts);
+Text target_words(const Facts& facts);  // "targetSdkVersion为22", "没有声明targetSdkVersion，系统按3处理"
 // Granted at installation on systems that only know the old model; certain by targetSdkVersion alone.
 bool granted_at_install(const Facts& facts, const Knowledge& knowledge);
 
