@@ -122,7 +122,7 @@ struct Sdk {
   std::vector<Frame> initialised_path;
   bool in_policy = false;
   bool reachable = false;    // some entry reaches its code
-  bool used_by_app = false;  // code that is not an SDK's calls it: not merely brought along by another SDK
+  bool used_by_app = false;  // the app's own code calls it: not merely brought along by another library
   std::vector<std::string> types_used, types_disclosed;
   std::vector<EvidenceId> evidence;
 };

@@ -170,6 +170,12 @@ Text article_title(char article, const Knowledge& knowledge) {
   return {fmt::format("第{}条", kNumerals[at]), fmt::format("Article {}", article)};
 }
 
+std::string version_of(const App& app) {
+  if (app.version_name.empty() && app.version_code == 0) return "-";
+  if (app.version_name.empty()) return fmt::format("({})", app.version_code);
+  return fmt::format("{} ({})", app.version_name, app.version_code);
+}
+
 Text owner_name(const Owner& owner) {
   switch (owner.kind) {
     case OwnerKind::sdk:

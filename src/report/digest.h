@@ -62,6 +62,8 @@ Text permission_name(std::string_view permission, const Knowledge& knowledge);
 Text clause_title(std::string_view clause, const Knowledge& knowledge);
 Text article_title(char article, const Knowledge& knowledge);  // '1' … '6'
 Text owner_name(const Owner& owner);
+// "2.1 (17)"; "(17)" where there is no name, "-" where there is neither.
+std::string version_of(const App& app);
 Text basis_name(std::string_view basis, const Knowledge& knowledge);  // "191:3.1" as a citation
 std::string app_name(const App& app);                                 // its label, else its package
 std::string short_permission(std::string_view permission);            // without "android.permission."

@@ -31,7 +31,7 @@ void write_top(Page& page) {
   HtmlWriter& html = page.html;
   html.put(R"(<header><div><h1>{}</h1><p class="id"><code>{}</code>)", app_name(app), app.id);
   if (!app.version_name.empty() || app.version_code != 0)
-    html.put(" · {} {} ({})", Text{"版本", "version"}, app.version_name, app.version_code);
+    html.put(" · {} {}", Text{"版本", "version"}, version_of(app));
   if (!app.operator_name.empty()) html.put(" · {}", app.operator_name);
   html.put("</p></div>");
   html.put(

@@ -120,7 +120,7 @@ void write_identity(Page& page) {
     Pairs pairs(page.html);
     pairs.row({"名称", "Name"}, app_name(app));
     pairs.row({"包名", "Package"}, app.id);
-    pairs.row({"版本", "Version"}, fmt::format("{} ({})", app.version_name, app.version_code));
+    pairs.row({"版本", "Version"}, version_of(app));
     pairs.row({"系统版本", "Android API"}, sdk_levels(app));
     pairs.row_if({"运营者", "Operator"}, app.operator_name);
     pairs.row_if({"运营者线索", "Hints at the operator"}, join(app.operator_hints, ", "));

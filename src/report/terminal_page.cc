@@ -102,7 +102,7 @@ Text protection_line(const App& app) {
 void write_identity(TerminalPage& page, const App& app) {
   page.line(page.painted(fit(visible(app_name(app)), page.columns()), Ink::strong));
   page.pair({"包名", "Package"}, app.id);
-  page.pair({"版本", "Version"}, fmt::format("{} ({})", app.version_name, app.version_code));
+  page.pair({"版本", "Version"}, version_of(app));
   page.pair({"签名", "Signature"}, signature_line(app.signature));
   page.pair({"加固", "Protection"}, protection_line(app));
 }

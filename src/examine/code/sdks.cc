@@ -150,7 +150,7 @@ class CodeSigns {
   bool is_called_by_app(MethodId method) const {
     for (const Caller& caller : view_.index.callers(method)) {
       Owner owner = view_.owners.of_class(view_.index.java_name(view_.index.class_of(caller.id)));
-      if (owner.kind == OwnerKind::app || owner.kind == OwnerKind::unknown) return true;
+      if (owner.kind == OwnerKind::app) return true;
     }
     return false;
   }

@@ -25,10 +25,37 @@ class ManifestReader {
       if (i == 0) read_identity();
       read_children(tree_->root(), i == 0);
     }
+    add_implied_permissions();
     attach_owners();
   }
 
  private:
+  // Old packages get permissions they do not name (PackageParser and the platform's split permissions): below API 4
+  // the storage and phone permissions; below 16 the call-log ones with those for contacts.
+  void add_implied_permissions() {
+    if (app_.id.empty()) return;
+    int target = app_.target_sdk.value_or(app_.min_sdk.value_or(1));
+    if (target < 4)
+      imply("android.permission.WRITE_EXTERNAL_STORAGE"), imply("android.permission.READ_PHONE_STATE");
+    if (target < 16 && find_permission("android.permission.READ_CONTACTS") != nullptr)
+      imply("android.permission.READ_CALL_LOG");
+    if (target < 16 && find_permission("android.permission.WRITE_CONTACTS") != nullptr)
+      imply("android.permission.WRITE_CALL_LOG");
+    if (find_permission("android.permission.WRITE_EXTERNAL_STORAGE") != nullptr)
+      imply("android.permission.READ_EXTERNAL_STORAGE");
+  }
+
+  void imply(const std::string& name) {
+    if (find_permission(name) != nullptr) return;
+    Permission permission{.name = name, .declared = true, .declared_by = "implied"};
+    permission.evidence.push_back(
+        scene_.facts.add({.material = scene_.material,
+                          .member = "AndroidManifest.xml",
+                          .excerpt = "implied by targetSdkVersion or another permission: " + name}));
+    fill_from_table(permission);
+    scene_.facts.permissions.push_back(std::move(permission));
+  }
+
   const XmlNode& at(std::uint32_t index) const { return tree_->node(index); }
   const XmlAttribute* attribute(const XmlNode& node, std::uint32_t id, std::string_view name) const {
     return tree_->find_android(node, id, name);

@@ -44,6 +44,7 @@ std::size_t PhraseScan::add(std::string_view text) {
 
 std::vector<std::vector<const PhraseRow*>> PhraseScan::run() const {
   std::vector<std::vector<const PhraseRow*>> out(starts_.size());
+  if (starts_.empty()) return out;  // no expression is compiled for nothing
   auto number_of = [&](std::size_t offset) {
     return static_cast<std::size_t>(std::upper_bound(starts_.begin(), starts_.end(), offset) -
                                     starts_.begin()) -
