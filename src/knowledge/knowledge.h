@@ -370,7 +370,8 @@ class Knowledge {
   // Support libraries whose frames say nothing about who acts; platform classes are not in the package at
   // all.
   bool is_transparent(std::string_view class_name) const;
-  std::string_view transparent_prefix_of(std::string_view class_name) const;  // transparent or platform, or empty
+  std::string_view transparent_prefix_of(
+      std::string_view class_name) const;  // transparent or platform, or empty
   bool is_platform(std::string_view class_name) const;
 
   std::span<const LimitRow> limits() const;
