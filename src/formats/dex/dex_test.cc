@@ -45,7 +45,8 @@ std::size_t touch_everything(const DexFile& file) {
 }
 
 TEST(Dex, ReadsTheSample) {
-  DexFile file = must_open(sample_program().write());
+  const std::string bytes = sample_program().write();
+  DexFile file = must_open(bytes);
   EXPECT_TRUE(file.problems().empty()) << file.problems()[0].sentence().en;
   ASSERT_EQ(file.classes().size(), 3u);
   const ClassDef& app = file.classes()[2];
@@ -91,7 +92,8 @@ TEST(Dex, AnyByteMayBeAnything) {
 TEST(Dex, DamageDisablesOnlyWhatItHits) {
   DexWriter dex = sample_program();
   dex.classes[0].methods[0].code.insns = {0x001a, 0xffff, 0x000e};  // const-string with an index out of range
-  DexFile file = must_open(dex.write());
+  const std::string bytes = dex.write();
+  DexFile file = must_open(bytes);
   ASSERT_EQ(file.problems().size(), 1u);
   EXPECT_NE(file.problems()[0].where.find("com/x/Base;->run"), std::string::npos) << file.problems()[0].where;
   EXPECT_EQ(file.methods_of(file.classes()[0])[0].code_offset, 0u);
@@ -116,7 +118,8 @@ TEST(Dex, RefusesCodeThatCannotBeReadUnchecked) {
   for (const auto& [what, insns] : bad) {
     DexWriter dex = sample_program();
     dex.classes[0].methods[0].code.insns = insns;
-    DexFile file = must_open(dex.write());
+    const std::string bytes = dex.write();
+    DexFile file = must_open(bytes);
     EXPECT_EQ(file.methods_of(file.classes()[0])[0].code_offset, 0u) << what;
     EXPECT_EQ(file.problems().size(), 1u) << what;
   }
@@ -168,7 +171,8 @@ TEST(Dex, LongMethodsAndHugeSwitches) {
   std::vector<std::uint16_t> table = {0x002b, 4, 0, 0x000e, 0x0100, 65'535, 0, 0};
   for (int i = 0; i < 65'535; ++i) table.insert(table.end(), {3, 0});
   dex.classes[2].methods[1].code.insns = table;
-  DexFile file = must_open(dex.write());
+  const std::string bytes = dex.write();
+  DexFile file = must_open(bytes);
   EXPECT_TRUE(file.problems().empty());
   std::size_t instructions = 0;
   for_each_op(file.code(file.methods_of(file.classes()[0])[0].code_offset),
