@@ -106,7 +106,7 @@ void note_missing_materials(Facts& facts) {
   }
 }
 
-void name_app_type(const CheckOptions& options, const Knowledge& knowledge, Facts& facts) {
+void name_app_type(const CheckOptions& options, Facts& facts) {
   if (options.app_type.empty()) {
     facts.app.type.reason = {"未指定，也未从材料中推断；可用 --app-type 指定",
                              "not given and not inferred; --app-type names it"};
@@ -114,7 +114,6 @@ void name_app_type(const CheckOptions& options, const Knowledge& knowledge, Fact
   }
   facts.app.type.id = options.app_type;
   facts.app.type.reason = {"由 --app-type 指定", "given by --app-type"};
-  (void)knowledge;
 }
 
 }  // namespace
@@ -190,7 +189,7 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
     }
   }
   note_missing_materials(facts);
-  name_app_type(options, knowledge, facts);
+  name_app_type(options, facts);
   {
     TimedPhase phase("settle");
     facts.settle();

@@ -23,9 +23,8 @@ std::string_view language_of(const Configuration& configuration) {
   return code == "zh" || code == "en" ? code : std::string_view{};
 }
 
-ControlKind kind_of(std::string_view class_name, std::string_view tag_name) {
+ControlKind kind_of(std::string_view class_name) {
   std::string_view last = class_name.substr(class_name.rfind('.') + 1);
-  (void)tag_name;
   auto has = [&](std::string_view word) { return last.find(word) != std::string_view::npos; };
   if (has("CheckBox") || has("RadioButton") || has("CheckedTextView")) return ControlKind::checkbox;
   if (has("Switch") || has("ToggleButton")) return ControlKind::toggle;
@@ -165,7 +164,7 @@ class InterfaceReader {
     DraftControl draft;
     Control& control = draft.control;
     control.class_name = to_valid_utf8(class_name);
-    control.kind = kind_of(control.class_name, node.name);
+    control.kind = kind_of(control.class_name);
     control.layout = member.shown;
     control.layout_id = layout_id;
     std::string shown = text(tree, node, attr::text, "text");
