@@ -1,10 +1,12 @@
 #include "examine/package/phrases.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <re2/re2.h>
 
+#include "knowledge/required_words.h"
 #include "support/aho_corasick.h"
 #include "support/text.h"
 
@@ -44,49 +46,40 @@ std::size_t PhraseScan::add(std::string_view text) {
 
 std::vector<std::vector<const PhraseRow*>> PhraseScan::run() const {
   std::vector<std::vector<const PhraseRow*>> out(starts_.size());
-  if (starts_.empty()) return out;  // no expression is compiled for nothing
-  auto number_of = [&](std::size_t offset) {
-    return static_cast<std::size_t>(std::upper_bound(starts_.begin(), starts_.end(), offset) -
-                                    starts_.begin()) -
-           1;
-  };
-  for (const PhraseRow& phrase : knowledge_.phrases()) {
-    if (!phrase.is_regex) continue;
-    const re2::RE2* regex = knowledge_.regex(phrase);
-    if (regex == nullptr || !regex->ok()) continue;
-    re2::StringPiece match;
-    for (std::size_t at = 0; at < blob_.size();) {
-      if (!regex->Match(blob_, at, blob_.size(), re2::RE2::UNANCHORED, &match, 1)) break;
-      std::size_t number = number_of(static_cast<std::size_t>(match.data() - blob_.data()));
-      // A negated class may have run across texts: the text alone has to match.
-      std::string_view text = text_at(number);
-      if (re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *regex))
-        out[number].push_back(&phrase);
-      at = starts_[number] + text.size() + 1;
-    }
+  if (starts_.empty()) return out;
+  std::span<const PhraseRow> phrases = knowledge_.phrases();
+  std::vector<std::string> words;                    // what to look for …
+  std::vector<std::uint32_t> row_of_word, anywhere;  // … and the phrase it stands for; phrases without words
+  for (std::uint32_t row = 0; row < phrases.size(); ++row) {
+    std::vector<std::string> needed = phrases[row].is_regex ? required_words(phrases[row].phrase)
+                                                            : std::vector{lower_ascii(phrases[row].phrase)};
+    if (needed.empty()) anywhere.push_back(row);
+    row_of_word.insert(row_of_word.end(), needed.size(), row);
+    std::move(needed.begin(), needed.end(), std::back_inserter(words));
   }
-  add_plain(out);
+  AhoCorasick automaton(std::vector<std::string_view>(words.begin(), words.end()));
+  std::vector<std::size_t> seen(phrases.size(), ~std::size_t{0});  // the last text the phrase was tried on
+  std::vector<std::uint32_t> candidates;
+  for (std::size_t number = 0; number < starts_.size(); ++number) {
+    std::string_view text = text_at(number);
+    candidates = anywhere;
+    automaton.scan(text, [&](std::uint32_t word, std::size_t, std::size_t) {
+      std::uint32_t row = row_of_word[word];
+      if (std::exchange(seen[row], number) != number) candidates.push_back(row);
+    });
+    std::sort(candidates.begin(), candidates.end());
+    for (std::uint32_t row : candidates)
+      if (contains(phrases[row], text)) out[number].push_back(&phrases[row]);
+  }
   return out;
 }
 
-// All plain phrases in one pass over all texts.
-void PhraseScan::add_plain(std::vector<std::vector<const PhraseRow*>>& out) const {
-  std::vector<const PhraseRow*> rows;
-  std::vector<std::string_view> needles;
-  for (const PhraseRow& phrase : knowledge_.phrases())
-    if (!phrase.is_regex) rows.push_back(&phrase), needles.push_back(phrase.phrase);
-  AhoCorasick automaton(needles, true);
-  std::vector<std::size_t> seen(rows.size(), ~std::size_t{0});  // the last text that had the phrase
-  for (std::size_t number = 0; number < starts_.size(); ++number) {
-    std::string_view text = text_at(number);
-    std::vector<const PhraseRow*>& found = out[number];
-    automaton.scan(text, [&](std::uint32_t pattern, std::size_t, std::size_t) {
-      const PhraseRow& phrase = *rows[pattern];
-      if (std::exchange(seen[pattern], number) == number) return;
-      if (!is_button_word(phrase) || is_whole(text, lower_ascii(phrase.phrase))) found.push_back(&phrase);
-    });
-    std::sort(found.begin(), found.end());  // rows of one table: by address is table order
-  }
+// `text` has the phrase's words.
+bool PhraseScan::contains(const PhraseRow& phrase, std::string_view text) const {
+  if (!phrase.is_regex) return !is_button_word(phrase) || is_whole(text, lower_ascii(phrase.phrase));
+  const re2::RE2* regex = knowledge_.regex(phrase);
+  return regex != nullptr && regex->ok() &&
+         re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *regex);
 }
 
 std::string_view PhraseScan::text_at(std::size_t number) const {

@@ -9,7 +9,8 @@
 
 namespace xiezhi {
 
-// Many texts scanned together, so that each phrase is looked for once and not once a text.
+// Many texts scanned together: literal phrases, and the words that expressions need, in one pass over all of them.
+// An expression is compiled and tried only where a text has its words (see knowledge/required_words.h).
 class PhraseScan {
  public:
   explicit PhraseScan(const Knowledge& knowledge) : knowledge_(knowledge) {}
@@ -21,7 +22,7 @@ class PhraseScan {
   std::vector<std::vector<const PhraseRow*>> run() const;
 
  private:
-  void add_plain(std::vector<std::vector<const PhraseRow*>>& out) const;
+  bool contains(const PhraseRow& phrase, std::string_view text) const;
   std::string_view text_at(std::size_t number) const;
 
   const Knowledge& knowledge_;
