@@ -23,6 +23,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::size_t kDigestBesideBytes = 1 << 20;
+
 std::string now_as_iso() {
   std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
@@ -142,11 +144,18 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
     if (!result.unreadable.empty()) return tl::make_unexpected(result.unreadable.front());
     return fail(Fault::usage, "", {"没有给出材料", "no material was given"});
   }
-  // Digests of the material are needed last; they are computed beside everything else where there is a second thread.
+  // Digests of the material are needed last: where there is a second thread they are computed in its idle time (the
+  // analyses after the index have one thread). For little material a thread costs more than it saves.
   std::vector<Bytes> whole;
   for (const MaterialItem& item : dossier.items) whole.push_back(item.bytes);
-  std::future<std::vector<MaterialDigests>> digesting = std::async(
-      jobs() > 1 ? std::launch::async : std::launch::deferred, [&whole] { return digests_of(whole); });
+  std::size_t total = 0;
+  for (Bytes bytes : whole) total += bytes.size();
+  bool beside = jobs() > 1 && total > kDigestBesideBytes;
+  std::future<std::vector<MaterialDigests>> digesting =
+      std::async(beside ? std::launch::async : std::launch::deferred, [&whole, beside] {
+        if (beside) yield_to_others();
+        return digests_of(whole);
+      });
   Choice chosen = [&] {
     TimedPhase phase("open package");
     return choose_package(dossier, options.limits, facts);

