@@ -23,8 +23,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kDigestBesideBytes = 1 << 20;
-
 std::string now_as_iso() {
   std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
@@ -144,18 +142,14 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
     if (!result.unreadable.empty()) return tl::make_unexpected(result.unreadable.front());
     return fail(Fault::usage, "", {"没有给出材料", "no material was given"});
   }
-  // Digests of the material are needed last: where there is a second thread they are computed in its idle time (the
-  // analyses after the index have one thread). For little material a thread costs more than it saves.
+  // Digests of the material are needed last. They are computed beside the analyses after the code index, which have
+  // one thread, or at the end.
   std::vector<Bytes> whole;
   for (const MaterialItem& item : dossier.items) whole.push_back(item.bytes);
-  std::size_t total = 0;
-  for (Bytes bytes : whole) total += bytes.size();
-  bool beside = jobs() > 1 && total > kDigestBesideBytes;
-  std::future<std::vector<MaterialDigests>> digesting =
-      std::async(beside ? std::launch::async : std::launch::deferred, [&whole, beside] {
-        if (beside) yield_to_others();
-        return digests_of(whole);
-      });
+  std::future<std::vector<MaterialDigests>> digesting;
+  auto begin_digests = [&](std::launch when) {
+    if (!digesting.valid()) digesting = std::async(when, [&whole] { return digests_of(whole); });
+  };
   Choice chosen = [&] {
     TimedPhase phase("open package");
     return choose_package(dossier, options.limits, facts);
@@ -173,7 +167,9 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
     step(3, {"分析代码", "analysing the code"});
     bool in_time = options.time_limit_seconds <= 0 || seconds() < options.time_limit_seconds;
     if (in_time)
-      examine_code(scene);
+      examine_code(scene, [&] {
+        if (jobs() > 1) begin_digests(std::launch::async);
+      });
     else
       skip_code(scene, {"时间已用完", "the time limit was reached"});
   } else {
@@ -191,6 +187,7 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   }
   {
     TimedPhase phase("digests of the material");
+    begin_digests(std::launch::deferred);
     std::vector<MaterialDigests> digests = digesting.get();
     for (std::size_t i = 0; i < digests.size(); ++i) {
       facts.materials[i].sha256 = std::move(digests[i].sha256);

@@ -244,10 +244,15 @@ struct CodeIndex::Builder {
         }
       });
     }
-    intern_members(fields, t.fields, t.field_ids, t.field_table,
-                   [&](std::vector<std::uint32_t>& final_ids) { return number_declared_fields(final_ids); });
-    intern_members(methods, t.methods, t.method_ids, t.method_table,
-                   [&](std::vector<std::uint32_t>& final_ids) { return number_declared_methods(final_ids); });
+    parallel_both(
+        [&] {
+          intern_members(fields, t.fields, t.field_ids, t.field_table,
+                         [&](std::vector<std::uint32_t>& ids) { return number_declared_fields(ids); });
+        },
+        [&] {
+          intern_members(methods, t.methods, t.method_ids, t.method_table,
+                         [&](std::vector<std::uint32_t>& ids) { return number_declared_methods(ids); });
+        });
   }
 
   // Each table's extra last entry is an occurrence without an owner; all of those together are not a member.

@@ -8,9 +8,6 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_invoke.h>
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 namespace xiezhi {
 namespace {
 // oneTBB's own limit is a process-wide object that must stay alive; this is its only home.
@@ -34,8 +31,6 @@ int jobs() {
   static const unsigned hardware = std::thread::hardware_concurrency();  // reads files each time it is asked
   return hardware == 0 ? 1 : static_cast<int>(hardware);
 }
-
-void yield_to_others() { ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 10); }
 
 void parallel_ranges(std::size_t count, std::size_t grain,
                      const std::function<void(std::size_t, std::size_t)>& body) {

@@ -10,9 +10,6 @@ namespace xiezhi {
 void set_jobs(int jobs);
 int jobs();
 
-// From now on the calling thread runs where others leave a processor idle (Linux: nice 10 for this thread alone).
-void yield_to_others();
-
 // Calls body(begin, end) for disjoint ranges that cover [0, count), at least `grain` items each where
 // possible. Bodies write only to their own items, so results do not depend on the schedule.
 void parallel_ranges(std::size_t count, std::size_t grain,

@@ -218,7 +218,7 @@ void skip_code(const PackageScene& scene, const Text& why) {
   scene.facts.coverage.push_back({"first_run", what_first_run(), CoverageStatus::skipped, why});
 }
 
-void examine_code(const PackageScene& scene) {
+void examine_code(const PackageScene& scene, const std::function<void()>& indexed) {
   Facts& facts = scene.facts;
   DexContents dex = [&] {
     TimedPhase phase("inflate dex");
@@ -236,6 +236,7 @@ void examine_code(const PackageScene& scene) {
   note_problems(scene, dex.problems);
   note_problems(scene, index.problems());
   note_problems(scene, check_digests(index));
+  if (indexed) indexed();
   count(index, dex, facts);
   mark_defined_components(index, facts);
 

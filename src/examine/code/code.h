@@ -5,13 +5,16 @@
 // so that a path that begins at start-up says "possible", not more.
 #pragma once
 
+#include <functional>
+
 #include "examine/package/package.h"
 
 namespace xiezhi {
 
 // Adds collections, permission requests, SDKs, URLs, use of permissions, code statistics and the coverage lines
-// "code", "reachability", "first_run". Needs examine_package to have run.
-void examine_code(const PackageScene& scene);
+// "code", "reachability", "first_run". Needs examine_package to have run. Calls `indexed`, if given, when the part that uses every
+// thread is over.
+void examine_code(const PackageScene& scene, const std::function<void()>& indexed = {});
 
 // Where there is no time or no code: the same coverage lines, with the reason.
 void skip_code(const PackageScene& scene, const Text& why);
