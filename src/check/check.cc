@@ -127,7 +127,7 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   result.examination.version = XIEZHI_VERSION;
   result.examination.knowledge_hash = knowledge.hash();
   auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
-  auto step = [&](int number, Text name) {
+  auto step = [&](int number, const Text& name) {
     if (progress) progress(number, 4, name);
   };
 

@@ -35,7 +35,9 @@ void expect_sound(const Facts& facts, const std::vector<Finding>& findings) {
       EXPECT_FALSE(r.text.zh.empty() || r.text.en.empty());
       for (EvidenceId e : r.evidence) EXPECT_LT(e, facts.evidence.size());
     }
-    if (f.verdict == Verdict::suspected || f.verdict == Verdict::violated) EXPECT_FALSE(f.hash_keys.empty());
+    if (f.verdict == Verdict::suspected || f.verdict == Verdict::violated) {
+      EXPECT_FALSE(f.hash_keys.empty());
+    }
   }
 }
 
@@ -106,8 +108,9 @@ TEST(Clauses, HoldForRandomFacts) {
     const auto again = decide_all({facts, knowledge()});
     for (std::size_t i = 0; i < 31; ++i) {
       EXPECT_EQ(findings[i].hash, again[i].hash);
-      if (findings[i].verdict == Verdict::violated)
+      if (findings[i].verdict == Verdict::violated) {
         EXPECT_TRUE(may_be_violated_statically(findings[i].clause)) << findings[i].clause;
+      }
     }
   }
 }

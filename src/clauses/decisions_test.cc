@@ -16,8 +16,9 @@ const Owner kUmeng{OwnerKind::sdk, "umeng_analytics", "友盟"};
 int rank(Verdict v) { return v == Verdict::violated ? 2 : v == Verdict::suspected ? 1 : 0; }
 void expect_no_less(const Finding& before, const Finding& after) {
   EXPECT_GE(rank(after.verdict), rank(before.verdict));
-  if (rank(after.verdict) == rank(before.verdict) && rank(after.verdict) > 0)
+  if (rank(after.verdict) == rank(before.verdict) && rank(after.verdict) > 0) {
     EXPECT_GE(after.confidence, before.confidence);
+  }
 }
 
 Facts with_contacts() {
