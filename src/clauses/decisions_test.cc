@@ -253,6 +253,7 @@ TEST(C6_1, PasswordFieldsInBinaryLayouts) {
   const auto verdict = [](const char* type) {
     Facts facts = app();
     control(facts, ControlKind::input, "", {}).input_type = type;
+    control(facts, ControlKind::input, "手机号", {}).input_type = "0x3";
     return decide(facts, "6.1").verdict;
   };
   EXPECT_EQ(verdict("0x81"), Verdict::suspected);     // textPassword
@@ -403,6 +404,8 @@ TEST(C6_1, Cancellation) {
   Facts facts = with_contacts();
   EXPECT_EQ(decide(facts, "6.1").verdict, Verdict::undetermined);  // no account seen
   control(facts, ControlKind::input, "", {}).input_type = "textPassword";
+  EXPECT_EQ(decide(facts, "6.1").verdict, Verdict::undetermined);  // may be a Wi-Fi key's
+  control(facts, ControlKind::input, "用户名", {});
   EXPECT_EQ(decide(facts, "6.1").verdict, Verdict::suspected);
   text(facts, "注销账号", "string/cancel", {"cancel_account"});
   EXPECT_EQ(decide(facts, "6.1").verdict, Verdict::undetermined);

@@ -76,6 +76,12 @@ bool is_password_field(const Control& control) {
   return variation == 0x80 || variation == 0x90 || variation == 0xe0;
 }
 
+bool has_other_field(const Facts& facts, const Control& field) {
+  return std::any_of(facts.controls.begin(), facts.controls.end(), [&](const Control& other) {
+    return other.layout == field.layout && other.kind == field.kind && !is_password_field(other);
+  });
+}
+
 }  // namespace
 
 Subject subject_of(const Facts& facts, const Knowledge& knowledge) {
@@ -102,9 +108,6 @@ AccountSystem account_system(const Facts& facts, const Knowledge& knowledge) {
     account.signs.push_back(std::move(what));
     account.evidence.insert(account.evidence.end(), evidence.begin(), evidence.end());
   };
-  for (const Control& control : facts.controls)
-    if (is_password_field(control))
-      sign(say("密码输入框（{0}）", "a password field ({0})", control.layout), control.evidence);
   for (const UiText& text : facts.texts)
     if (!in_document(facts, text) && text.reachable &&
         (has(text.categories, "account_entry") || has(text.categories, "register_force")))
@@ -118,6 +121,10 @@ AccountSystem account_system(const Facts& facts, const Knowledge& knowledge) {
     if (category == "onekey_login" || category == "login" || category == "sms_verify")
       sign(say("登录类SDK“{0}”", "the log-in SDK “{0}”", sdk_name(sdk)), sdk.evidence);
   }
+  // A password field alone may be a Wi-Fi key's or an archive's; beside a field for a name it is a log-in.
+  for (const Control& control : facts.controls)
+    if (is_password_field(control) && (account.found || has_other_field(facts, control)))
+      sign(say("密码输入框（{0}）", "a password field ({0})", control.layout), control.evidence);
   return account;
 }
 

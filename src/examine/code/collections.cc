@@ -18,12 +18,17 @@ bool is_collection(const AndroidSource& source) {
 // Several points of one row in one method are one collection with a count.
 using SiteKey = std::tuple<MethodId, std::string, const AndroidSource*, bool>;
 
-Collection base_collection(const SensitivePoint& point, std::string_view type) {
+Collection base_collection(const Facts& facts, const SensitivePoint& point, std::string_view type) {
   Collection out{.type = std::string(type), .api = point.api};
   out.strength = point.source->strength == SourceStrength::direct && !point.lead_only ? Strength::direct
                                                                                       : Strength::indirect;
   out.source = id(point.source->kind);
-  for (std::string_view permission : point.source->permissions) out.permissions.emplace_back(permission);
+  // What an intent needs, another app asks for; the platform wants it of this one only where it is declared (CAMERA).
+  const bool by_intent = point.source->kind == SourceKind::intent;
+  for (std::string_view name : point.source->permissions) {
+    const Permission* declared = facts.permission(name);
+    if (!by_intent || (declared != nullptr && declared->declared)) out.permissions.emplace_back(name);
+  }
   return out;
 }
 
@@ -37,7 +42,7 @@ void add_site(const ProgramView& view, const SensitivePoint& point, std::uint64_
       path.push_back({to_valid_utf8(view.index.jvm_name(point.method)),
                       to_valid_utf8(view.index.at(point.method, point.pc))});
     for (std::string_view type : point.source->types) {
-      Collection out = base_collection(point, type);
+      Collection out = base_collection(view.scene.facts, point, type);
       out.owner = owner;
       out.phase = arrival.phase;
       out.certainty = point.reflective || point.lead_only ? Certainty::possible : arrival.certainty;
