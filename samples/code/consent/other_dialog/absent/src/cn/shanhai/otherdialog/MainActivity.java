@@ -1,0 +1,24 @@
+package cn.shanhai.otherdialog;
+
+import android.app.Activity;
+import android.app.AlertDialog;
+import android.content.DialogInterface;
+import android.os.Bundle;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    new AlertDialog.Builder(this)
+        .setTitle("隐私政策")
+        .setMessage("请阅读并同意《隐私政策》")
+        .setPositiveButton("同意", new DialogInterface.OnClickListener() {
+          @Override
+          public void onClick(DialogInterface dialog, int which) {
+            Device.id(MainActivity.this);
+          }
+        })
+        .setNegativeButton("不同意", null)
+        .show();
+  }
+}

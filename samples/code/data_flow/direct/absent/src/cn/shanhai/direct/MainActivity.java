@@ -1,0 +1,15 @@
+package cn.shanhai.direct;
+
+import android.app.Activity;
+import android.os.Bundle;
+import android.telephony.SmsManager;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    String id = Device.id(this);
+    setTitle(id);
+    SmsManager.getDefault().sendTextMessage("10690001", null, "hello", null, null);
+  }
+}

@@ -1,0 +1,5 @@
+package cn.shanhai.reflectiveconstruction;
+
+public class Carrier {
+  public String content = "none";
+}

@@ -1,0 +1,13 @@
+package cn.shanhai.sinkurlquery;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    setTitle(Device.id(this));
+    Net.post("id=none");
+  }
+}

@@ -1,0 +1,5 @@
+package cn.shanhai.virtualdispatch;
+
+interface Codec {
+  String apply(String text);
+}

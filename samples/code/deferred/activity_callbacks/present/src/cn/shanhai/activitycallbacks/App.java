@@ -1,0 +1,11 @@
+package cn.shanhai.activitycallbacks;
+
+import android.app.Application;
+
+public class App extends Application {
+  @Override
+  public void onCreate() {
+    super.onCreate();
+    registerActivityLifecycleCallbacks(new Watch());
+  }
+}

@@ -1,0 +1,15 @@
+package cn.shanhai.listadapter;
+
+import android.app.Activity;
+import android.os.Bundle;
+import android.widget.ListView;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    ListView list = new ListView(this);
+    list.setAdapter(new IdAdapter(this));
+    setContentView(list);
+  }
+}

@@ -1,0 +1,19 @@
+package cn.shanhai.staticinitialiser;
+
+import android.app.Application;
+
+public class App extends Application {
+  private static App instance;
+
+  static App instance() {
+    return instance;
+  }
+
+  @Override
+  public void onCreate() {
+    super.onCreate();
+    instance = this;
+    Class<?> registry = Registry.class;
+    setTheme(registry.getName().length());
+  }
+}

@@ -1,0 +1,23 @@
+package cn.shanhai.anonymousclass;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    Task unused = new Task() {
+      @Override
+      void run(Activity activity) {
+        Device.id(activity);
+      }
+    };
+    run(new Task());
+    setTitle(unused.toString());
+  }
+
+  private void run(Task task) {
+    task.run(this);
+  }
+}

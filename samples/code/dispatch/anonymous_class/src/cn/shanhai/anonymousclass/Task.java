@@ -1,0 +1,9 @@
+package cn.shanhai.anonymousclass;
+
+import android.app.Activity;
+
+class Task {
+  void run(Activity activity) {
+    activity.setTitle("首页");
+  }
+}

@@ -1,0 +1,10 @@
+package cn.shanhai.arraybyindex;
+
+import android.app.Activity;
+
+class QuietTask extends Task {
+  @Override
+  void run(Activity activity) {
+    activity.setTitle("欢迎");
+  }
+}

@@ -1,0 +1,18 @@
+package cn.shanhai.enumswitch;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    switch (Level.LOW) {
+      case HIGH:
+        Device.id(this);
+        break;
+      default:
+        setTitle("首页");
+    }
+  }
+}

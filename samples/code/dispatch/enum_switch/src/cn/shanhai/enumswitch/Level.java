@@ -1,0 +1,6 @@
+package cn.shanhai.enumswitch;
+
+enum Level {
+  LOW,
+  HIGH
+}

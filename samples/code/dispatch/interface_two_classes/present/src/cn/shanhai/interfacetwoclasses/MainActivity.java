@@ -1,0 +1,13 @@
+package cn.shanhai.interfacetwoclasses;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    Source source = new IdSource();
+    source.read(this);
+  }
+}

@@ -1,0 +1,10 @@
+package cn.shanhai.listbyindex;
+
+import android.app.Activity;
+
+class IdTask extends Task {
+  @Override
+  void run(Activity activity) {
+    Device.id(activity);
+  }
+}

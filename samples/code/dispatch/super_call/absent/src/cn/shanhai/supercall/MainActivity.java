@@ -1,0 +1,16 @@
+package cn.shanhai.supercall;
+
+import android.os.Bundle;
+
+public class MainActivity extends BaseActivity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    prepare();
+  }
+
+  @Override
+  protected void prepare() {
+    setTitle("首页");
+  }
+}

@@ -1,0 +1,12 @@
+package cn.shanhai.templatemethod;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    new PlainScreen().show(this);
+  }
+}

@@ -1,0 +1,18 @@
+package cn.shanhai.earlyreturn;
+
+import android.app.Application;
+import android.content.SharedPreferences;
+
+public class App extends Application {
+  @Override
+  public void onCreate() {
+    super.onCreate();
+    SharedPreferences prefs = getSharedPreferences("privacy", MODE_PRIVATE);
+    if (!prefs.getBoolean("agreed", false)) {
+      return;
+    }
+    {
+      Device.id(this);
+    }
+  }
+}

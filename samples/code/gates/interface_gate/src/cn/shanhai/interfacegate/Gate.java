@@ -1,0 +1,5 @@
+package cn.shanhai.interfacegate;
+
+interface Gate {
+  boolean open();
+}

@@ -1,0 +1,7 @@
+package cn.shanhai.staticfield;
+
+final class State {
+  static boolean agreed = true;
+
+  private State() {}
+}

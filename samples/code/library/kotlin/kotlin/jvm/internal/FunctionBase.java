@@ -1,0 +1,7 @@
+package kotlin.jvm.internal;
+
+import kotlin.Function;
+
+public interface FunctionBase<R> extends Function<R> {
+  int getArity();
+}

@@ -1,0 +1,8 @@
+package kotlinx.coroutines;
+
+public enum CoroutineStart {
+  DEFAULT,
+  LAZY,
+  ATOMIC,
+  UNDISPATCHED
+}

@@ -1,0 +1,6 @@
+package cn.shanhai.inheritedcode;
+
+import cn.jpush.android.service.PushBase;
+
+public class OwnService extends PushBase {
+}

@@ -1,0 +1,11 @@
+package cn.shanhai.longestprefix;
+
+import android.app.Application;
+
+public class App extends Application {
+  @Override
+  public void onCreate() {
+    super.onCreate();
+    cn.jpush.im.android.Client.start(this);
+  }
+}

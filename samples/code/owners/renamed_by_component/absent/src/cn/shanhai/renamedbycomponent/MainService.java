@@ -1,0 +1,5 @@
+package cn.shanhai.renamedbycomponent;
+
+import a.a.b;
+
+public class MainService extends b {}

@@ -1,0 +1,5 @@
+package com.igexin.sdk;
+
+import a.a.b;
+
+public class PushService extends b {}

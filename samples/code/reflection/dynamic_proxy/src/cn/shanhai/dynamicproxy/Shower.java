@@ -1,0 +1,5 @@
+package cn.shanhai.dynamicproxy;
+
+interface Shower {
+  String show();
+}

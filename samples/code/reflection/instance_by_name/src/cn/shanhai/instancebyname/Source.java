@@ -1,0 +1,5 @@
+package cn.shanhai.instancebyname;
+
+interface Source {
+  String read();
+}

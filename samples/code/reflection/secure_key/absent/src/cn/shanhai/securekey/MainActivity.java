@@ -1,0 +1,14 @@
+package cn.shanhai.securekey;
+
+import android.app.Activity;
+import android.os.Bundle;
+import android.provider.Settings;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    String value = Settings.Secure.getString(getContentResolver(), Settings.Secure.DEFAULT_INPUT_METHOD);
+    setTitle(value);
+  }
+}

@@ -1,0 +1,5 @@
+package cn.shanhai.serviceloader;
+
+public interface Plugin {
+  void start(android.content.Context context);
+}

@@ -1,0 +1,8 @@
+package cn.shanhai.serviceloader;
+
+import android.content.Context;
+
+public class QuietPlugin implements Plugin {
+  @Override
+  public void start(Context context) {}
+}
