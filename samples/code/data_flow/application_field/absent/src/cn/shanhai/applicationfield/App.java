@@ -8,6 +8,8 @@ public class App extends Application {
   @Override
   public void onCreate() {
     super.onCreate();
-    setTheme(Device.id(this).length());
+    if (Device.id(this) == null) {
+      id = "unknown";
+    }
   }
 }

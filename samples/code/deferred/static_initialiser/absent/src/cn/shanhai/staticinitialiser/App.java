@@ -1,6 +1,7 @@
 package cn.shanhai.staticinitialiser;
 
 import android.app.Application;
+import android.util.Log;
 
 public class App extends Application {
   private static App instance;
@@ -14,6 +15,6 @@ public class App extends Application {
     super.onCreate();
     instance = this;
     Class<?> registry = Registry.class;
-    setTheme(registry.getName().length());
+    Log.i("app", registry.getName());
   }
 }

@@ -1,0 +1,6 @@
+package cn.shanhai.deeppath;
+
+final class Node {
+  Node next;
+  String text = "none";
+}
