@@ -54,8 +54,9 @@ void SentenceContext::row(std::size_t index, std::span<float> out) const {
   const SentencePlace& place = places_[index];
   const auto scores = [&](std::ptrdiff_t at) {
     for (std::size_t k = 0; k < kSentenceLabels; ++k)
-      row.put(at < 0 || at >= count ? 0
-                                    : std::clamp(scores_[static_cast<std::size_t>(at)][k], -6.0F, 6.0F) / 3);
+      row.put(at < 0 || at >= count
+                  ? 0
+                  : std::clamp(scores_[static_cast<std::size_t>(at)][k], -6.0F, 6.0F) / kScoreUnit);
   };
   const auto mean = [&](std::ptrdiff_t begin, std::ptrdiff_t end) {
     const auto &to = sums_[static_cast<std::size_t>(end)], &from = sums_[static_cast<std::size_t>(begin)];

@@ -20,6 +20,9 @@ float sigmoid(float x);
 
 class SentenceContext {
  public:
+  // A row begins with the sentence's own scores, clamped, in this unit.
+  static constexpr float kScoreUnit = 3;
+
   // Both spans outlive it; one entry a sentence.
   SentenceContext(std::span<const SentencePlace> places, std::span<const SentenceScores> scores);
 

@@ -13,7 +13,7 @@ namespace xiezhi {
 namespace {
 
 constexpr std::string_view kMagic = "xzsm";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::uint32_t kMostHidden = 1024, kMostNetworks = 64, kMostWeights = 1U << 24;
 constexpr unsigned kHashShift = 32 - SentenceWeights::kBucketBits - SentenceWeights::kKeyBits;
 
@@ -71,7 +71,7 @@ SentenceScores SentenceNetwork::scores(std::span<const float> input, std::vector
     for (std::size_t j = 0; j < hidden; ++j) scratch[j] += value * row[j];
   }
   SentenceScores out{};
-  std::copy(b2.begin(), b2.end(), out.begin());
+  for (std::size_t k = 0; k < kSentenceLabels; ++k) out[k] = b2[k] + SentenceContext::kScoreUnit * input[k];
   for (std::size_t j = 0; j < hidden; ++j) {
     if (scratch[j] <= 0) continue;
     for (std::size_t k = 0; k < kSentenceLabels; ++k) out[k] += scratch[j] * w2[j * kSentenceLabels + k];

@@ -2,7 +2,8 @@
 //
 //   1. a linear model over hashed character n-grams of the sentence and of the headings above it;
 //   2. a small neural network over what the first stage said of the sentence, its neighbours, its headings and the
-//      document (several networks, averaged).
+//      document (several networks, averaged). It adds to the first stage's scores, so it has only to learn where the
+//      context corrects them.
 //
 // Chosen for what it costs: no dictionary, no word segmentation, a file of some megabytes read in place, well over a
 // megabyte of text a second. What it reaches, fold by fold and beside published transformers: bench/POLICY_MODEL.md.

@@ -7,22 +7,33 @@
 namespace xiezhi {
 namespace {
 
-// One network that hands the first stage's scores through: hidden units 2k and 2k+1 carry the label's positive and
-// negative part.
+// A network of zeros, which leaves the first stage's scores as they are.
 SentenceModelParts pass_through() {
   SentenceModelParts parts;
-  SentenceNetwork net{.inputs = SentenceContext::inputs(), .hidden = 2 * kSentenceLabels};
+  SentenceNetwork net{.inputs = SentenceContext::inputs(), .hidden = 4};
   net.w1.assign(net.inputs * net.hidden, 0);
   net.b1.assign(net.hidden, 0);
   net.w2.assign(net.hidden * kSentenceLabels, 0);
   net.b2.assign(kSentenceLabels, 0);
-  for (std::size_t k = 0; k < kSentenceLabels; ++k) {
-    net.w1[k * net.hidden + 2 * k] = 1, net.w1[k * net.hidden + 2 * k + 1] = -1;
-    net.w2[2 * k * kSentenceLabels + k] = 1, net.w2[(2 * k + 1) * kSentenceLabels + k] = -1;
-  }
   parts.networks.push_back(net);
   parts.scale.fill(0.1F);
   return parts;
+}
+
+TEST(SentenceNetwork, AddsWhatItsHiddenUnitsSay) {
+  SentenceNetwork net = pass_through().networks.front();
+  std::vector<float> input(net.inputs), scratch;
+  input[3] = 0.5F, input[20] = 2;
+  net.w1[20 * net.hidden + 1] = 1;
+  net.b1[1] = -0.5F;
+  net.w2[1 * kSentenceLabels + kRisk] = 4;
+  net.b2[0] = -1;
+  const SentenceScores scores = net.scores(input, scratch);
+  EXPECT_EQ(scores[3], 0.5F * SentenceContext::kScoreUnit);
+  EXPECT_EQ(scores[kRisk], 6);
+  EXPECT_EQ(scores[0], -1);
+  input[20] = 0.25F;
+  EXPECT_EQ(net.scores(input, scratch)[kRisk], 0);  // below its bias it is silent
 }
 
 // A model that knows one feature: the sentence "收".

@@ -9,8 +9,11 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::size_t kLanes = std::tuple_size_v<SentenceScores>;
-using Row = SentenceScores;  // one feature's weights, padded to whole vectors
+// What is learnt of one feature: one cache line, since features lie in no order that a cache could guess.
+struct alignas(64) Row {
+  std::array<float, kSentenceLabels> weight{};
+  float squares = 0.1F;  // of the gradients so far
+};
 
 template <typename T>
 void shuffle(std::vector<T>& values, std::mt19937_64& random) {
@@ -87,7 +90,7 @@ Examples examples_of(std::span<const LabelledPolicy> policies, const TrainingSet
 class LinearModel {
  public:
   LinearModel(const Examples& examples, int left_out_fold, const TrainingSettings& settings)
-      : examples_(examples), weights_(examples.hashes.size()), squares_(examples.hashes.size(), 0.1F) {
+      : examples_(examples), rows_(examples.hashes.size()) {
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < examples.sentences.size(); ++i)
       if (examples.sentences[i].known && examples.sentences[i].fold != left_out_fold) order.push_back(i);
@@ -101,18 +104,21 @@ class LinearModel {
   SentenceScores scores(const Example& example) const {
     SentenceScores out{};
     for (std::size_t f = example.first; f < example.last; ++f) {
+      if (f + kAhead < example.last) __builtin_prefetch(&rows_[examples_.features[f + kAhead].first]);
       const auto& [feature, value] = examples_.features[f];
-      const Row& row = weights_[feature];
-      for (std::size_t k = 0; k < kLanes; ++k) out[k] += value * row[k];
+      const Row& row = rows_[feature];
+      for (std::size_t k = 0; k < kSentenceLabels; ++k) out[k] += value * row.weight[k];
     }
     return out;
   }
-  const std::vector<Row>& weights() const { return weights_; }
+  const std::vector<Row>& rows() const { return rows_; }
 
  private:
+  static constexpr std::size_t kAhead = 12;  // features; about what one cache miss takes
+
   void learn(const Example& example, float rate) {
     const SentenceScores score = scores(example);
-    Row gradient{};
+    std::array<float, kSentenceLabels> gradient{};
     float length = 0;
     for (std::size_t k = 0; k < kSentenceLabels; ++k) {
       gradient[k] = sigmoid(score[k]) - static_cast<float>((example.labels >> k) & 1);
@@ -120,16 +126,15 @@ class LinearModel {
     }
     for (std::size_t f = example.first; f < example.last; ++f) {
       const auto& [feature, value] = examples_.features[f];
-      squares_[feature] += length * value * value;
-      const float step = rate * value / std::sqrt(squares_[feature]);
-      Row& row = weights_[feature];
-      for (std::size_t k = 0; k < kLanes; ++k) row[k] -= step * gradient[k];
+      Row& row = rows_[feature];
+      row.squares += length * value * value;
+      const float step = rate * value / std::sqrt(row.squares);
+      for (std::size_t k = 0; k < kSentenceLabels; ++k) row.weight[k] -= step * gradient[k];
     }
   }
 
   const Examples& examples_;
-  std::vector<Row> weights_;
-  std::vector<float> squares_;  // of the gradients so far
+  std::vector<Row> rows_;
 };
 
 // Scores of every sentence by a model that did not see its policy.
@@ -168,7 +173,8 @@ class NetworkTrainer {
   NetworkTrainer(std::uint64_t seed, const TrainingSettings& settings) : random_(seed), settings_(settings) {
     net_.inputs = SentenceContext::inputs(), net_.hidden = settings.hidden;
     fill(net_.w1, net_.inputs * net_.hidden, 2.0F / std::sqrt(static_cast<float>(net_.inputs)));
-    fill(net_.w2, net_.hidden * kSentenceLabels, 1.7F / std::sqrt(static_cast<float>(net_.hidden)));
+    // Small: at first the network says what the first stage said.
+    fill(net_.w2, net_.hidden * kSentenceLabels, 0.35F / std::sqrt(static_cast<float>(net_.hidden)));
     net_.b1.assign(net_.hidden, 0), net_.b2.assign(kSentenceLabels, 0);
   }
 
@@ -196,7 +202,7 @@ class NetworkTrainer {
   void learn_one(std::span<const float> row, std::uint16_t labels, float rate) {
     input_.assign(row.begin(), row.end());
     const auto dropped = static_cast<std::uint64_t>(settings_.dropout * 65536);
-    for (std::size_t i = 0; i < input_.size(); i += 4) {
+    for (std::size_t i = kSentenceLabels; i < input_.size(); i += 4) {  // never its own scores
       const std::uint64_t dice = random_();
       for (std::size_t k = 0; k < 4 && i + k < input_.size(); ++k)
         if (((dice >> (16 * k)) & 0xffff) < dropped) input_[i + k] = 0;
@@ -269,16 +275,16 @@ void learn_networks(const Examples& examples, const TrainingSettings& settings, 
 }
 
 // Keeps the features that move scores most over the corpus, and rounds their weights to bytes.
-void compress(const Examples& examples, const std::vector<Row>& weights, std::size_t most,
+void compress(const Examples& examples, const std::vector<Row>& rows, std::size_t most,
               SentenceModelParts& out) {
-  std::vector<float> moved(weights.size());
+  std::vector<float> moved(rows.size());
   for (const auto& [feature, value] : examples.features) moved[feature] += value * value;
-  for (std::size_t f = 0; f < weights.size(); ++f) {
+  for (std::size_t f = 0; f < rows.size(); ++f) {
     float length = 0;
-    for (std::size_t k = 0; k < kSentenceLabels; ++k) length += weights[f][k] * weights[f][k];
+    for (std::size_t k = 0; k < kSentenceLabels; ++k) length += rows[f].weight[k] * rows[f].weight[k];
     moved[f] *= length;
   }
-  std::vector<std::uint32_t> kept(weights.size());
+  std::vector<std::uint32_t> kept(rows.size());
   std::iota(kept.begin(), kept.end(), 0U);
   if (kept.size() > most) {
     std::ranges::sort(kept, [&](std::uint32_t a, std::uint32_t b) {
@@ -289,14 +295,14 @@ void compress(const Examples& examples, const std::vector<Row>& weights, std::si
   }
   for (std::size_t k = 0; k < kSentenceLabels; ++k) {
     float largest = 1e-6F;
-    for (std::uint32_t f : kept) largest = std::max(largest, std::abs(weights[f][k]));
+    for (std::uint32_t f : kept) largest = std::max(largest, std::abs(rows[f].weight[k]));
     out.scale[k] = largest / 127;
   }
   for (std::uint32_t f : kept) {
     out.hashes.push_back(examples.hashes[f]);
     auto& row = out.weights.emplace_back();
     for (std::size_t k = 0; k < kSentenceLabels; ++k)
-      row[k] = static_cast<std::int8_t>(std::floor(weights[f][k] / out.scale[k] + 0.5F));
+      row[k] = static_cast<std::int8_t>(std::floor(rows[f].weight[k] / out.scale[k] + 0.5F));
   }
 }
 
@@ -318,7 +324,7 @@ SentenceModelParts train_sentence_model(std::span<const LabelledPolicy> policies
   const Examples examples = examples_of(policies, settings);
   learn_networks(examples, settings, out);
   const LinearModel linear(examples, -1, settings);
-  compress(examples, linear.weights(), settings.most_features, out);
+  compress(examples, linear.rows(), settings.most_features, out);
   return out;
 }
 

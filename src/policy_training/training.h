@@ -29,7 +29,7 @@ struct TrainingSettings {
   std::size_t most_features = 150000;  // that are kept
   // Networks.
   std::size_t hidden = 48;
-  int network_epochs = 20;
+  int network_epochs = 5;
   float network_rate = 0.02F;
   float dropout = 0.1F;  // of inputs
 };
