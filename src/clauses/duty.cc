@@ -40,9 +40,9 @@ Duty duty_of(const Facts& facts, const Knowledge& knowledge) {
 }
 
 Text words(const Duty& duty, const Knowledge& knowledge) {
-  const Text reads = say("有入口可达的代码读取{0}", "code that an entry reaches reads {0}",
+  Text reads = say("有入口可达的代码读取{0}", "code that an entry reaches reads {0}",
                          type_names(knowledge, duty.types, kShownTypes));
-  const Text opens = say("清单声明了{0}", "the manifest declares {0}",
+  Text opens = say("清单声明了{0}", "the manifest declares {0}",
                          permission_names(knowledge, duty.permissions, kShownPermissions));
   if (duty.types.empty()) return opens;
   if (duty.permissions.empty()) return reads;

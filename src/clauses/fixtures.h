@@ -106,7 +106,7 @@ inline EmbeddedDocument& policy(Facts& facts) {
   return facts.documents.back();
 }
 
-inline Sdk& sdk(Facts& facts, std::string id, Initialised initialised) {
+inline Sdk& sdk(Facts& facts, const std::string& id, Initialised initialised) {
   const SdkRow* row = knowledge().sdk(id);
   Sdk s{.id = id, .name = std::string(row->name), .category = std::string(row->category)};
   s.found_by = {"package"};

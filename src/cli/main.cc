@@ -412,4 +412,5 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace xiezhi
 
-int main(int argc, char** argv) { return xiezhi::run(argc, argv); }
+// What escapes run() (memory running out while a fault is told) ends the program.
+int main(int argc, char** argv) { return xiezhi::run(argc, argv); }  // NOLINT(bugprone-exception-escape)
