@@ -41,9 +41,9 @@ Duty duty_of(const Facts& facts, const Knowledge& knowledge) {
 
 Text words(const Duty& duty, const Knowledge& knowledge) {
   Text reads = say("有入口可达的代码读取{0}", "code that an entry reaches reads {0}",
-                         type_names(knowledge, duty.types, kShownTypes));
+                   type_names(knowledge, duty.types, kShownTypes));
   Text opens = say("清单声明了{0}", "the manifest declares {0}",
-                         permission_names(knowledge, duty.permissions, kShownPermissions));
+                   permission_names(knowledge, duty.permissions, kShownPermissions));
   if (duty.types.empty()) return opens;
   if (duty.permissions.empty()) return reads;
   return reads + Text{"，", ", and "} + opens;
