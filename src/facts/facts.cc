@@ -75,6 +75,10 @@ void Facts::settle() {
   });
   sort_by(permission_requests,
           [](const PermissionRequest& r) { return std::tuple(r.phase, r.permissions, path_key(r.path)); });
+  sort_by(exits, [](const AppExit& e) { return std::tuple(e.phase, e.api, path_key(e.path)); });
+  sort_by(consent_controls, [](const ConsentControl& c) {
+    return std::tuple(c.side, c.text, c.handler, path_key(c.built));
+  });
   sort_by(flows, [](const Flow& f) { return std::tie(f.type, f.source_method, f.sink_method, f.sink_api); });
   sort_by(texts, [](const UiText& t) { return std::tie(t.where, t.language, t.text); });
   sort_by(controls, [](const Control& c) { return std::tie(c.layout, c.id, c.class_name, c.text); });
@@ -87,6 +91,8 @@ void Facts::settle() {
   order.visit(app.network_security.evidence);
   order.visit_all(collections);
   order.visit_all(permission_requests);
+  order.visit_all(consent_controls);
+  order.visit_all(exits);
   order.visit_all(permissions);
   order.visit_all(sdks);
   order.visit_all(components);

@@ -111,6 +111,29 @@ struct PermissionRequest {
   Phase phase = Phase::unreached;
   Certainty certainty = Certainty::possible;
   std::vector<Frame> path;
+  std::vector<Text> conditions;
+  std::vector<EvidenceId> evidence;
+};
+
+// A call that ends the app or closes its window: finish(), System.exit(), killProcess().
+struct AppExit {
+  std::string api;
+  Phase phase = Phase::unreached;
+  Certainty certainty = Certainty::possible;
+  std::vector<Frame> path;
+  std::vector<EvidenceId> evidence;
+};
+
+// A control at which the user agrees to, or refuses, the rules: recognised by what it shows.
+struct ConsentControl {
+  ConsentSide side = ConsentSide::agree;
+  std::string text;     // of the control: "同意并继续"
+  std::string near;     // a text shown with it that speaks of rules or a policy, if any
+  std::string handler;  // the method a tap runs: "com.x.Splash$1.onClick(Landroid/view/View;)V"
+  std::vector<Frame> built;  // how start-up gets to where the handler is set
+  Certainty certainty = Certainty::likely;
+  std::vector<std::string> reaches;  // personal-information types the tap leads to, ascending
+  bool exits = false;                // the tap leads to the end of the app
   std::vector<EvidenceId> evidence;
 };
 
@@ -308,6 +331,13 @@ struct LayoutNames {
   std::vector<std::string> classes, click_handlers;  // ascending, each once
 };
 
+// One element of a layout that code may meet: a view with an id, a text, a handler, or a class of the package.
+// `class_name` as written, without a dot for the platform's. Not reported.
+struct LayoutElement {
+  std::uint32_t layout = 0, id = 0, includes = 0;  // resource ids; 0: none
+  std::string class_name, text, on_click;
+};
+
 // Which resources name which: from a layout, menu, preference screen, string or array to what it refers to; id 0 is
 // the manifest. For telling library leftovers from what the app shows. Not reported.
 struct ResourceReference {
@@ -318,10 +348,13 @@ struct ResourceReference {
 struct Facts {
   App app;
   LayoutNames layout_names;
+  std::vector<LayoutElement> layout_elements;  // by layout, in document order
   std::vector<ResourceReference> resource_references;
   std::vector<Material> materials;
   std::vector<Permission> permissions;
   std::vector<PermissionRequest> permission_requests;
+  std::vector<AppExit> exits;
+  std::vector<ConsentControl> consent_controls;
   std::vector<Component> components;
   std::vector<Sdk> sdks;
   std::vector<Collection> collections;

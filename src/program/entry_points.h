@@ -51,6 +51,7 @@ struct CreatedClass {
 struct EntryPoints {
   std::vector<Entry> entries;         // in the order Android runs them, within each trigger
   std::vector<CreatedClass> created;  // their classes
+  std::vector<TypeId> existing;       // classes of which objects are there, without more
   std::vector<std::string> missing;   // classes the manifest names and the code lacks, ascending
   std::vector<TypeId> activities, services, receivers;  // component classes: targets of intents, ascending
   // Custom actions (not android.*) that components listen to.

@@ -187,6 +187,7 @@ struct Reachability::Spread {
       push(entry.trigger, entry.method, {kNoMethod, 0, entry.trigger, 0, 0}, EdgeKind::entry);
     for (const CreatedClass& created : entry_points.created)
       make(created.trigger, created.type, {kNoMethod, 0, created.trigger, 0, 0}, EdgeKind::entry);
+    for (TypeId type : entry_points.existing) state(Trigger::process_start).imports.push_back(type);
     for (bool again = true; again;) {
       again = false;
       for (std::size_t t = 0; t < kTriggerCount; ++t) again |= settle(static_cast<Trigger>(t));

@@ -10,6 +10,7 @@
 #include "examine/code/native_collections.h"
 #include "examine/code/program_view.h"
 #include "examine/code/resource_use.h"
+#include "examine/code/run_phases.h"
 #include "examine/code/sdks.h"
 #include "examine/code/sensitive_points.h"
 #include "support/log.h"
@@ -140,6 +141,15 @@ void add_code_urls(const ProgramView& view) {
   }
 }
 
+// The platform's methods of android_sources.tsv: what they are given at first run decides which of their rows count.
+std::vector<bool> watched_methods(const CodeIndex& index, const Knowledge& knowledge) {
+  std::vector<bool> names(index.string_count(), false), out(index.method_count(), false);
+  for (const AndroidSource& row : knowledge.sources(SourceKind::method))
+    if (StringId name = index.find_string(row.member); name != kNoString) names[+name] = true;
+  for (std::uint32_t i = 0; i < index.method_count(); ++i) out[i] = names[+index.name_of(MethodId{i})];
+  return out;
+}
+
 // Ways to run code that is not in the package's dex files.
 bool loads_code(const CodeIndex& index) {
   for (const char* type : {"Ldalvik/system/DexClassLoader;", "Ldalvik/system/PathClassLoader;",
@@ -242,8 +252,10 @@ void examine_code(const PackageScene& scene, const std::function<void()>& indexe
 
   auto framework = Framework::read(scene.knowledge.text("android_framework.tsv"));
   auto callbacks = PlatformCallbacks::read(scene.knowledge.text("platform_callbacks.tsv"));
-  if (!framework || !callbacks) {
-    const Error& error = framework ? callbacks.error() : framework.error();
+  auto models = PlatformModels::read(scene.knowledge.text("fresh_state.tsv"),
+                                     scene.knowledge.text("deferred_calls.tsv"));
+  if (!framework || !callbacks || !models) {
+    const Error& error = !framework ? framework.error() : !callbacks ? callbacks.error() : models.error();
     return skip_code(scene, error.sentence());
   }
   std::optional<Hierarchy> hierarchy;
@@ -264,9 +276,14 @@ void examine_code(const PackageScene& scene, const std::function<void()>& indexe
   facts.code.entry_points = entries.entries.size();
   facts.code.reachable_methods = reachability->reached_count();
 
+  FirstRun first_run = [&] {
+    TimedPhase phase("first run");
+    return run_first(scene, *graph, entries, *models, watched_methods(index, scene.knowledge));
+  }();
+  log_debug(fmt::format("first run: {} steps, {} runs of methods", first_run.steps(), first_run.node_count()));
   Constants constants(index, *framework);
   OwnerFinder owners(scene.knowledge, facts.app.id, own_classes(facts));
-  ProgramView view{scene, index, *hierarchy, *reachability, entries, constants, owners};
+  ProgramView view{scene, index, *hierarchy, *reachability, first_run, entries, constants, owners};
   SensitivePoints points = [&] {
     TimedPhase phase("sensitive points");
     return find_sensitive_points(view);
@@ -286,12 +303,17 @@ void examine_code(const PackageScene& scene, const std::function<void()>& indexe
   }
   add_code_coverage(scene, index, dex, points.undecided_arguments);
   facts.coverage.push_back({"reachability", what_reachability(), CoverageStatus::done, {}});
-  facts.coverage.push_back({"first_run",
-                            what_first_run(),
-                            CoverageStatus::skipped,
-                            {"尚不判定分支：能从启动到达的代码标为“可能在同意前执行”",
-                             "branches are not decided yet: code that start-up can reach is marked as "
-                             "possibly running before consent"}});
+  Coverage line{.id = "first_run", .what = what_first_run(), .status = CoverageStatus::done};
+  if (!facts.app.protection.empty()) {
+    line.status = CoverageStatus::failed;
+    line.why = {"应用经过加固，启动时真正运行的代码不在包内",
+                "the app is protected; the code that really runs at start-up is not in the package"};
+  } else if (!first_run.complete()) {
+    line.status = CoverageStatus::partial;
+    line.why = {"启动过程过大，超出分析步数；其余部分按调用关系给出，标为“可能”",
+                "start-up is larger than the bound on steps; the rest follows the call graph and is marked possible"};
+  }
+  facts.coverage.push_back(std::move(line));
 }
 
 }  // namespace xiezhi

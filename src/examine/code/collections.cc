@@ -35,7 +35,7 @@ Collection base_collection(const Facts& facts, const SensitivePoint& point, std:
 void add_site(const ProgramView& view, const SensitivePoint& point, std::uint64_t count) {
   EvidenceId evidence = site_evidence(view, point.method, point.pc, point.shown,
                                       point.lead_only ? Strength::indirect : Strength::direct);
-  for (const Arrival& arrival : arrivals(view, point.method)) {
+  for (const Arrival& arrival : arrivals(view, point.method, point.pc)) {
     Owner owner = owner_on(view, arrival.steps, point.method);
     std::vector<Frame> path = frames(view.index, arrival.steps, point.pc);
     if (path.empty())
@@ -133,12 +133,13 @@ void add_request(const ProgramView& view, const SensitivePoint& point) {
       permission.requested_in_code = true;
       permission.evidence.push_back(evidence);
     }
-  for (const Arrival& arrival : arrivals(view, point.method)) {
+  for (const Arrival& arrival : arrivals(view, point.method, point.pc)) {
     PermissionRequest request{.permissions = names, .groups = groups_of(view.scene.knowledge, names)};
     request.owner = owner_on(view, arrival.steps, point.method);
     request.phase = arrival.phase;
     request.certainty = resolved ? arrival.certainty : Certainty::possible;
     request.path = frames(view.index, arrival.steps, point.pc);
+    request.conditions = arrival.conditions;
     if (request.path.empty())
       request.path.push_back({to_valid_utf8(view.index.jvm_name(point.method)),
                               to_valid_utf8(view.index.at(point.method, point.pc))});

@@ -44,7 +44,7 @@ void add_for_library(const ProgramView& view, const NativeLibrary& library, cons
                  .excerpt = std::string(row.member) + (constant.empty() ? "" : " \"" + constant + "\""),
                  .strength = Strength::indirect});
   std::vector<Arrival> ways =
-      site == nullptr ? std::vector<Arrival>{Arrival{}} : arrivals(view, site->method);
+      site == nullptr ? std::vector<Arrival>{Arrival{}} : arrivals(view, site->method, site->pc);
   for (const Arrival& way : ways) {
     for (std::string_view type : row.types) {
       Collection out{.type = std::string(type),

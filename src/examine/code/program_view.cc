@@ -1,23 +1,23 @@
 #include "examine/code/program_view.h"
 
+#include <algorithm>
 #include <array>
 
+#include "examine/code/run_phases.h"
 #include "support/text.h"
 
 namespace xiezhi {
 namespace {
 
-// What each trigger means for a report's phases while branches are not decided (issue "first run" refines this).
+// What plain reachability from each trigger means for a report's phases. Start-up is first run's business.
 struct PhaseRule {
   Trigger trigger;
   Phase phase;
   Text condition;  // empty: none beyond the branches
 };
 
-const std::array<PhaseRule, kTriggerCount>& phase_rules() {
-  static const std::array<PhaseRule, kTriggerCount> rules{{
-      {Trigger::process_start, Phase::before_consent, {}},
-      {Trigger::launch, Phase::before_consent, {}},
+const std::array<PhaseRule, 4>& phase_rules() {
+  static const std::array<PhaseRule, 4> rules{{
       {Trigger::user, Phase::any, {}},
       {Trigger::background, Phase::background, {}},
       {Trigger::external,
@@ -32,12 +32,19 @@ const std::array<PhaseRule, kTriggerCount>& phase_rules() {
 const Text kBranchesOpen = {
     "未分析路径上的分支条件（例如是否检查了用户已同意）",
     "branches on the path were not decided (for example, whether consent is checked)"};
+const Text kNotDecided = {
+    "首次运行分析未能完整跟踪到此处，只能从调用关系看到启动时可能到达",
+    "first run could not be followed all the way here; start-up may reach it by the call graph alone"};
+const Text kNotOnFirstRun = {
+    "首次启动时，全新安装的状态使路径上的分支不经过这里；以后启动时可能执行",
+    "at the first start the state of a fresh installation leads past this; later starts may run it"};
 const Text kSeveralReceivers = {"路径上有多态调用，可能的接收者不止一个",
                                 "a call on the path has more than one possible receiver"};
 const Text kInflation = {
     "路径经过由布局按名字创建的对象；创建它的是哪个布局未核对",
     "the path goes through an object a layout names; which layout makes it was not checked"};
 const Text kReflection = {"路径经过反射", "the path goes through reflection"};
+constexpr std::size_t kMaxConditions = 6;
 
 // Whether `method` answers a call that java.* declares (equals, run, compareTo, iterator, …): with several classes in
 // use such a call may reach nearly anything, and what it reaches says little.
@@ -54,12 +61,12 @@ bool answers_any_call(const ProgramView& view, MethodId method) {
   return name == "equals" || name == "hashCode" || name == "toString";
 }
 
-Arrival arrival_of(const ProgramView& view, const PhaseRule& rule, MethodId method) {
-  Arrival out{.phase = rule.phase};
-  out.steps = view.reachability.path(rule.trigger, method);
+Arrival plain_arrival(const ProgramView& view, Trigger trigger, Phase phase, MethodId method) {
+  Arrival out{.phase = phase};
+  out.steps = view.reachability.path(trigger, method);
   PathCertainty path = Reachability::certainty(out.steps);
   // Without decided branches nothing that depends on consent or on the system's initiative is more than possible.
-  bool depends = rule.phase == Phase::before_consent || rule.phase == Phase::background;
+  bool depends = phase == Phase::before_consent || phase == Phase::background;
   depends = depends || path.polymorphic > 0;
   bool inflated = std::any_of(out.steps.begin(), out.steps.end(),
                               [](const Step& step) { return step.kind == EdgeKind::inflation; });
@@ -69,23 +76,71 @@ Arrival arrival_of(const ProgramView& view, const PhaseRule& rule, MethodId meth
   for (const Step& step : out.steps)
     if (step.kind == EdgeKind::several_receivers && answers_any_call(view, step.method))
       out.rests_on_any_receiver = true;
-  if (!rule.condition.zh.empty()) out.conditions.push_back(rule.condition);
   if (path.polymorphic > 0) out.conditions.push_back(kSeveralReceivers);
   if (inflated) out.conditions.push_back(kInflation);
   if (path.guesses > 0) out.conditions.push_back(kReflection);
-  out.conditions.push_back(kBranchesOpen);
+  return out;
+}
+
+Arrival run_arrival(const ProgramView& view, Phase phase, Way way) {
+  Arrival out{.phase = phase, .certainty = way.certainty, .steps = std::move(way.steps)};
+  for (const Step& step : out.steps)
+    if (step.kind == EdgeKind::several_receivers) {
+      ++out.open_receivers;
+      out.rests_on_any_receiver = out.rests_on_any_receiver || answers_any_call(view, step.method);
+    }
+  for (const Undecided& one : way.undecided)
+    if (out.conditions.size() < kMaxConditions) out.conditions.push_back(describe(view.index, one));
+  if (way.undecided.size() > kMaxConditions) {
+    std::string more = std::to_string(way.undecided.size() - kMaxConditions);
+    out.conditions.push_back({"另有 " + more + " 处未判定的分支", more + " more branches were not decided"});
+  }
+  if (out.open_receivers > 0) out.conditions.push_back(kSeveralReceivers);
+  if (way.reflective) out.conditions.push_back(kReflection);
   return out;
 }
 
 }  // namespace
 
-std::vector<Arrival> arrivals(const ProgramView& view, MethodId method) {
+std::vector<Arrival> arrivals(const ProgramView& view, MethodId method, std::uint32_t pc,
+                              const AcceptCall& accept) {
   std::vector<Arrival> out;
+  const FirstRun& run = view.first_run;
+  const auto way = [&](Stage stage) {
+    return accept ? run.way_of_call(stage, method, pc, accept) : run.way(stage, method, pc);
+  };
+  const auto known = [&](Phase phase) {
+    return std::any_of(out.begin(), out.end(), [&](const Arrival& a) { return a.phase == phase; });
+  };
+  const bool plain_start = view.reachability.reached(Trigger::process_start, method) ||
+                           view.reachability.reached(Trigger::launch, method);
+  const Trigger first = view.reachability.reached(Trigger::process_start, method) ? Trigger::process_start
+                                                                                  : Trigger::launch;
+  if (auto found = way(Stage::start)) {
+    out.push_back(run_arrival(view, Phase::before_consent, std::move(*found)));
+  } else if (auto beyond = run.leftover_way(Stage::start, method)) {
+    out.push_back(run_arrival(view, Phase::before_consent, std::move(*beyond)));
+    out.back().conditions.push_back(kNotDecided);
+  } else if (plain_start && !run.complete()) {
+    out.push_back(plain_arrival(view, first, Phase::before_consent, method));
+    out.back().conditions.push_back(kNotDecided);
+  }
+  if (auto found = way(Stage::refusal)) out.push_back(run_arrival(view, Phase::after_refusal, std::move(*found)));
+  auto tapped = way(Stage::tap);
+  if (auto found = way(Stage::consent); found && !known(Phase::before_consent) && !tapped)
+    out.push_back(run_arrival(view, Phase::after_consent, std::move(*found)));
+  if (tapped) out.push_back(run_arrival(view, Phase::any, std::move(*tapped)));
   for (const PhaseRule& rule : phase_rules()) {
-    if (!view.reachability.reached(rule.trigger, method)) continue;
-    bool phase_known =
-        std::any_of(out.begin(), out.end(), [&](const Arrival& a) { return a.phase == rule.phase; });
-    if (!phase_known) out.push_back(arrival_of(view, rule, method));
+    if (!view.reachability.reached(rule.trigger, method) || known(rule.phase)) continue;
+    if (rule.phase == Phase::any && known(Phase::after_consent)) continue;
+    out.push_back(plain_arrival(view, rule.trigger, rule.phase, method));
+    if (!rule.condition.zh.empty())
+      out.back().conditions.insert(out.back().conditions.begin(), rule.condition);
+    out.back().conditions.push_back(kBranchesOpen);
+  }
+  if (plain_start && out.empty()) {
+    out.push_back(plain_arrival(view, first, Phase::any, method));
+    out.back().conditions.push_back(kNotOnFirstRun);
   }
   if (out.empty())
     out.push_back({.conditions = {{"包内有此代码，未见入口到达",

@@ -11,6 +11,7 @@
 #include "program/code_index.h"
 #include "program/constants.h"
 #include "program/entry_points.h"
+#include "program/first_run.h"
 #include "program/framework.h"
 #include "program/platform_callbacks.h"
 #include "program/reachability.h"
@@ -22,6 +23,7 @@ struct ProgramView {
   const CodeIndex& index;
   const Hierarchy& hierarchy;
   const Reachability& reachability;
+  const FirstRun& first_run;
   const EntryPoints& entry_points;
   Constants& constants;
   const OwnerFinder& owners;
@@ -37,7 +39,10 @@ struct Arrival {
   std::uint32_t open_receivers = 0;  // see Collection
   bool rests_on_any_receiver = false;
 };
-std::vector<Arrival> arrivals(const ProgramView& view, MethodId method);
+// Of the instruction at `pc`; where `accept` is given, only runs whose call there had arguments that it likes.
+using AcceptCall = std::function<bool(std::span<const ValueId>)>;
+std::vector<Arrival> arrivals(const ProgramView& view, MethodId method, std::uint32_t pc,
+                              const AcceptCall& accept = {});
 
 // Whose act a call in `method` is: the nearest class on the way out from it that is neither platform nor a support
 // library. `steps` is the path that reaches it, or empty.

@@ -126,6 +126,9 @@ class InterfaceReader {
     }
     for (const auto& [path, id] : paths)
       if (const PackageMember* member = scene_.package.find(path)) read_screen(*member, id);
+    std::vector<LayoutElement>& elements = scene_.facts.layout_elements;
+    std::stable_sort(elements.begin(), elements.end(),
+                     [](const LayoutElement& a, const LayoutElement& b) { return a.layout < b.layout; });
     for (const XmlDocument& manifest : scene_.package.manifests()) refer_from(0, manifest.tree);
   }
 
@@ -172,6 +175,7 @@ class InterfaceReader {
     if (shown.empty()) shown = text(tree, node, attr::hint, "hint");
     if (shown.empty()) shown = text(tree, node, attr::content_description, "contentDescription");
     control.text = shown;
+    keep_element(tree, node, layout_id, control);
     if (const XmlAttribute* checked = tree.find_android(node, attr::checked, "checked"))
       control.checked = checked->value.boolean();
     control.checkable = control.kind == ControlKind::checkbox || control.kind == ControlKind::toggle ||
@@ -183,6 +187,24 @@ class InterfaceReader {
     draft.line = node.line;
     draft.scan = scan_.add(shown);
     controls_.push_back(std::move(draft));
+  }
+
+  // What code can find again: by its id, its handler, its class, or as a layout included or a fragment named.
+  void keep_element(const XmlTree& tree, const XmlNode& node, std::uint32_t layout_id,
+                    const Control& control) {
+    LayoutElement element{.layout = layout_id, .class_name = control.class_name};
+    if (const XmlAttribute* id = tree.find_android(node, attr::id, "id"))
+      element.id = id->value.reference().value_or(0);
+    if (node.name == "include")
+      if (const XmlAttribute* included = tree.find(node, "", "layout"))
+        element.includes = included->value.reference().value_or(0);
+    if (node.name == "fragment" || node.name.ends_with("FragmentContainerView"))
+      if (std::string named = text(tree, node, attr::name, "name"); !named.empty()) element.class_name = named;
+    element.text = std::string(std::string_view(control.text).substr(0, 400));
+    element.on_click = text(tree, node, attr::on_click, "onClick");
+    bool worth = element.id != 0 || element.includes != 0 || !element.text.empty() ||
+                 !element.on_click.empty() || element.class_name.find('.') != std::string::npos;
+    if (worth) scene_.facts.layout_elements.push_back(std::move(element));
   }
 
   void read_looks(const XmlTree& tree, const XmlNode& node, Control& control) const {

@@ -1,0 +1,19 @@
+// First run for the code examiner: which control agrees and which refuses, by the phrases that the tables know.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "examine/package/package.h"
+#include "program/first_run.h"
+
+namespace xiezhi {
+
+// The program's first run with the controls of this package told apart by their texts. `watched` as in FirstRunInputs.
+FirstRun run_first(const PackageScene& scene, const CallGraph& graph, const EntryPoints& entries,
+                   const PlatformModels& models, std::vector<bool> watched);
+
+// A branch that was not decided, for people.
+Text describe(const CodeIndex& index, const Undecided& undecided);
+
+}  // namespace xiezhi

@@ -1,0 +1,274 @@
+// Runs a program on abstract values, in the order in which Android would run it.
+//
+// One heap, changed in place with a trail: straight-line code costs nothing beyond its instructions, and at a branch
+// that the values do not decide each side is run and undone, and the states are joined where the sides meet. A call
+// runs the callee's code on the caller's state. What a call did is kept with the cells it read: the same method with
+// the same arguments on a heap that agrees on those cells is not run again. Every run of a method is a RunNode; nodes
+// and their calls are the graph on which paths, conditions and certainty are found afterwards.
+//
+// Bounded: steps, depth, contexts a method, versions a context. Where a bound is met the method goes to leftovers(),
+// from which plain reachability goes on. Private to first_run.cc and the interpreter's own files.
+#pragma once
+
+#include <array>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
+
+#include "program/first_run.h"
+#include "program/ir.h"
+#include "program/run_heap.h"
+#include "program/values.h"
+
+namespace xiezhi {
+
+struct RunEdge {
+  std::uint32_t to = 0;  // node
+  std::uint32_t pc = 0;
+  EdgeKind kind = EdgeKind::exact;
+  Certainty certainty = Certainty::certain;
+  auto operator<=>(const RunEdge&) const = default;
+};
+
+struct RunCall {  // a watched call of the platform
+  std::uint32_t pc = 0;
+  MethodId callee = kNoMethod;
+  std::vector<ValueId> arguments;
+};
+
+struct ReflectiveCall {
+  std::uint32_t pc = 0;
+  std::string class_name, member;
+  std::vector<ValueId> arguments;  // elements of the array, where known
+};
+
+struct RunNode {
+  MethodId method = kNoMethod;
+  Stage stage = Stage::start;
+  std::uint32_t group = 0;
+  ValueId result = kNothing;
+  bool returns = false;
+  bool recursed = false;  // asked for while it ran
+  std::vector<std::pair<CellId, ValueId>> reads;
+  Delta writes;
+  std::vector<RunEdge> edges;
+  std::vector<RunCall> calls;
+  std::vector<ReflectiveCall> reflective;
+  std::vector<std::uint32_t> blocks;  // by block: the instruction up to which it was run; 0: not run
+  std::vector<bool> taken;   // by place in IrMethod::edges
+  std::vector<std::pair<std::uint32_t, Origin>> undecided;  // block, what its branch asked
+};
+
+// Code that runs later than the call that asked for it.
+struct RunTask {
+  struct Part {
+    MethodId method = kNoMethod;
+    std::vector<ValueId> arguments;
+    bool operator==(const Part&) const = default;
+  };
+  std::vector<Part> parts;  // in order
+  EdgeKind kind = EdgeKind::framework_callback;
+  Certainty certainty = Certainty::certain;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> origins;  // node, pc
+  std::vector<std::uint32_t> nodes;                              // what it ran as
+};
+
+class Interpreter {
+ public:
+  Interpreter(const FirstRunInputs& inputs, Values& values);
+
+  void begin(Stage stage);
+  Stage stage() const { return stage_; }
+  // Runs on the current state, which keeps the effects. kNoId where it could not be run.
+  std::uint32_t run(MethodId method, const std::vector<ValueId>& arguments);
+  // Starts a component as Android does: one of entry_points' classes.
+  RunTask component_task(TypeId component);
+  void component_callbacks(TypeId component, std::uint32_t pc);  // what else may be called on it
+  void run_task(RunTask& task, bool surely);
+  // Tasks of this stage, those that they add included, until the heap settles.
+  void run_tasks();
+  ValueId component(TypeId type) { return values_.object({ObjectKind::component, type, 0, 0, 0}); }
+  std::vector<ValueId> arguments_for(MethodId method, ValueId receiver, bool fresh);
+
+  std::size_t mark() const { return heap_.mark(); }
+  void undo(std::size_t mark) { heap_.undo(mark); }
+  // What stores hold, of the changes since `mark`: it outlives the process.
+  Delta kept_stores(std::size_t mark) const;
+  void apply(const Delta& delta) { heap_.apply(delta, 0); }
+  void set_budget(std::uint64_t steps) { budget_ = steps_ + steps, exhausted_ = false; }
+  const std::vector<RunTask>& tasks() const { return tasks_; }
+  std::vector<std::string> texts_in_layouts_of(ValueId view);
+  void settle_tasks();  // edges from where tasks were asked for; at the end of a stage
+
+  std::vector<RunNode>& nodes() { return nodes_; }
+  const std::vector<RunNode>& nodes() const { return nodes_; }
+  std::vector<RunRegistration>& registrations() { return registrations_; }
+  const std::vector<Leftover>& leftovers() const { return leftovers_; }
+  const IrMethod& ir(MethodId method);
+  bool exhausted() const { return exhausted_; }
+  std::uint64_t steps() const { return steps_; }
+  std::vector<TypeId> made_classes() const { return instantiated_; }
+  std::vector<std::string> shown_texts(ValueId of);
+  std::string describe(ValueId value) const;
+  std::function<void(std::uint32_t pc, std::span<const ValueId> registers)> trace;  // of trace_method
+  MethodId trace_method = kNoMethod;
+
+ private:
+  struct Group {
+    MethodId method = kNoMethod;
+    std::vector<ValueId> arguments;
+    std::array<std::vector<std::uint32_t>, kStageCount> versions;
+    std::uint32_t active = kNoId;  // the node that runs now
+  };
+  struct Activation {
+    std::uint32_t node = kNoId;
+    const IrMethod* ir = nullptr;
+    std::size_t base = 0;
+    std::uint32_t number = 0;
+    std::vector<std::pair<CellId, ValueId>> reads;
+    Activation* outer = nullptr;
+  };
+  struct BlockState {
+    std::vector<ValueId> registers;
+    std::uint32_t heap = 0;  // a node of Body's tree of heaps
+    std::uint32_t visits = 0;
+  };
+  struct Body;  // one run of a method's blocks, in interpreter.cc
+  using Answer = std::optional<ValueId>;  // nothing: the call does not come back
+
+  // ---- interpreter.cc: nodes, heap, instructions
+  std::uint32_t group_of(MethodId method, const std::vector<ValueId>& arguments);
+  std::vector<ValueId> bounded(MethodId method, std::vector<ValueId> arguments);
+  Answer call(MethodId method, std::vector<ValueId> arguments, EdgeKind kind, Certainty certainty,
+              std::uint32_t pc);
+  std::uint32_t known_version(const Group& group);
+  void weaken(const Group& group);
+  void evaluate(std::uint32_t node);
+  Answer reuse(std::uint32_t node);
+  void give_up(MethodId method, std::uint32_t pc);
+  void note_reads(const RunNode& node);
+
+  ValueId read(CellId cell);
+  void write(CellId cell, ValueId value, bool surely);
+  CellId cell(ObjectId owner, std::uint32_t slot);
+  CellId field_cell(ObjectId owner, FieldId field);
+  CellId static_cell(FieldId field);
+  ValueId zero_of(TypeId type) const { (void)type; return kNull; }
+  bool is_single(ObjectId object);
+  ValueId make_object(TypeId type, std::uint32_t pc);
+  bool initialise(TypeId type, std::uint32_t pc);
+  ValueId field_value(ValueId receiver, FieldId field);
+  void put_field(ValueId receiver, FieldId field, ValueId value);
+  ValueId platform_constant(FieldId field);
+  ValueId unknown_of(TypeId type, bool nullable, Origin origin);
+  ValueId array_element(ValueId array, ValueId index);
+  void put_element(ValueId array, ValueId index, ValueId value);
+  ValueId array_length(ValueId array);
+  ValueId cast(ValueId value, TypeId type);
+  ValueId instance_of(ValueId value, TypeId type);
+  bool object_is(ObjectId object, TypeId type, bool& sure) const;
+  bool is_subtype(TypeId a, TypeId b) const;
+  FieldId resolved(FieldId field);
+
+  // ---- interpreter_calls.cc: dispatch, the platform
+  Answer invoke(const IrInstruction& in, std::vector<ValueId> arguments);
+  Answer invoke_virtual(const IrInstruction& in, MethodId callee, std::vector<ValueId>& arguments);
+  Answer make_lambda(const IrInstruction& in, std::vector<ValueId> arguments);
+  Answer platform_call(std::uint32_t pc, MethodId callee, std::vector<ValueId>& arguments, bool is_static);
+  Answer run_lambda(ObjectId lambda, MethodId callee, std::span<const ValueId> arguments, std::uint32_t pc);
+  MethodId lookup(TypeId type, MethodId callee);
+  std::vector<std::pair<MethodId, TypeId>> open_targets(TypeId bound, MethodId callee);
+
+  bool is_library_row(MethodId callee);
+  std::span<const std::uint16_t> models_of(MethodId callee);
+  std::span<const std::uint16_t> deferred_of(MethodId callee);
+  Answer apply_model(const PlatformModel& model, std::uint32_t pc, MethodId callee,
+                     std::vector<ValueId>& arguments, bool is_static);
+  ValueId given(std::string_view word, MethodId callee, std::span<const ValueId> arguments, bool is_static);
+  ValueId argument(std::string_view number, std::span<const ValueId> arguments, bool is_static) const;
+  ValueId pure(std::string_view operation, MethodId callee, std::span<const ValueId> arguments, bool is_static);
+  ValueId as_text(ValueId value, MethodId callee);
+  void apply_deferred(const DeferredCall& row, std::uint32_t pc, MethodId callee,
+                      std::span<const ValueId> arguments, bool is_static);
+  void default_callbacks(std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static);
+  void note_shown(MethodId callee, std::span<const ValueId> arguments, bool is_static);
+  void defer(ValueId object, std::string_view runs, std::optional<Trigger> when, std::string_view with,
+             std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static);
+  void schedule(RunTask task, std::uint32_t pc);
+  void start_class(ValueId class_value, std::optional<Trigger> when, std::uint32_t pc, int depth = 0);
+  void start_intent(ValueId intent, std::optional<Trigger> when, std::uint32_t pc);
+  void start_component(TypeId component, std::optional<Trigger> when, std::uint32_t pc);
+  std::vector<ValueId> callback_arguments(MethodId method, ValueId receiver, MethodId callee,
+                                          std::span<const ValueId> arguments, bool is_static,
+                                          std::string_view with);
+  struct Callback {
+    MethodId method;
+    std::optional<Trigger> trigger;
+  };
+  const std::vector<std::pair<StringId, ProtoId>>& overridable(TypeId platform_type);
+  const std::vector<Callback>& callbacks(TypeId object_type, TypeId parameter_type);
+  std::uint32_t key_slot(ValueId key);
+  ValueId stored(ObjectId store, ValueId key, ValueId fallback, bool& decided);
+  void store_value(ValueId receiver, ValueId key, ValueId value);
+  ValueId view_of(ValueId id, TypeId type);
+  void inflate(ValueId layout, std::uint32_t pc, ValueId holder);
+  Answer invoke_member(std::uint32_t pc, ValueId member, ValueId on, ValueId array, bool constructs);
+  Answer new_instance(std::uint32_t pc, TypeId type, std::vector<ValueId> arguments);
+
+  const FirstRunInputs& inputs_;
+  const CallGraph& graph_;
+  const Hierarchy& hierarchy_;
+  const CodeIndex& index_;
+  Values& values_;
+  RunHeap heap_;
+  Stage stage_ = Stage::start;
+  Activation* now_ = nullptr;
+  std::uint32_t depth_ = 0, activations_ = 0;
+  std::uint64_t steps_ = 0, budget_ = 0;
+  bool exhausted_ = false;
+
+  std::vector<RunNode> nodes_;
+  std::vector<Group> groups_;
+  boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> groups_by_hash_;
+  boost::unordered_flat_map<std::uint32_t, std::uint32_t> contexts_;          // by method: groups
+  boost::unordered_flat_map<std::uint32_t, std::vector<ValueId>> wide_;       // by method: arguments joined
+  std::vector<std::unique_ptr<IrMethod>> irs_;                                // by method
+  std::vector<std::uint32_t> read_stamp_;                                     // by cell: activation
+  std::vector<FieldId> resolved_;                                             // by field; kNoField: not asked
+  std::vector<std::uint8_t> needs_init_;                                      // by class: 0 not asked, 1 no, 2 yes
+  std::vector<RunTask> tasks_;
+  boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> tasks_by_hash_;
+  std::vector<RunRegistration> registrations_;
+  std::vector<Leftover> leftovers_;
+  boost::unordered_flat_set<std::uint64_t> leftover_known_;
+  std::vector<TypeId> instantiated_;
+  std::vector<bool> is_instantiated_;
+  mutable boost::unordered_flat_map<std::uint64_t, bool> subtypes_;
+  boost::unordered_flat_map<std::uint64_t, MethodId> lookups_;
+  // By platform type: what it and its supertypes declare, as far as the package has methods of that name and shape.
+  boost::unordered_flat_map<std::uint32_t, std::vector<std::pair<StringId, ProtoId>>> overridable_;
+  boost::unordered_flat_map<std::uint64_t, std::vector<Callback>> callbacks_;
+  boost::unordered_flat_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> models_by_method_,
+      deferred_by_method_;
+  std::vector<std::uint16_t> model_rows_, deferred_rows_;
+  boost::unordered_flat_map<std::string_view, std::vector<std::uint16_t>> model_names_, deferred_names_;
+  std::vector<std::string> model_descriptors_, deferred_descriptors_;
+  boost::unordered_flat_map<std::uint32_t, bool> told_;  // by platform class: deferred_calls.tsv speaks of it
+  boost::unordered_flat_map<std::string, ProtoId> protos_;
+  boost::unordered_flat_map<std::uint32_t, std::vector<const LayoutElement*>> elements_by_id_, elements_of_layout_;
+  boost::unordered_flat_map<std::string, TypeId> components_by_action_;
+  boost::unordered_flat_map<std::uint32_t, std::vector<MethodId>> component_entries_;  // by class
+  TypeId application_ = kNoType;
+  TypeId string_type_ = kNoType, object_type_ = kNoType, class_type_ = kNoType, intent_type_ = kNoType,
+         context_type_ = kNoType, view_type_ = kNoType;
+  ValueId unset_ = kNothing;
+};
+
+}  // namespace xiezhi

@@ -1,0 +1,96 @@
+#include "program/platform_models.h"
+
+#include <array>
+#include <string>
+
+#include "support/text.h"
+
+namespace xiezhi {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, ModelEffect>, 22> kEffects = {{
+    {"gives", ModelEffect::gives},
+    {"store", ModelEffect::store},
+    {"read", ModelEffect::read},
+    {"write", ModelEffect::write},
+    {"has", ModelEffect::has},
+    {"remove", ModelEffect::remove},
+    {"clear", ModelEffect::clear},
+    {"keep", ModelEffect::keep},
+    {"held", ModelEffect::held},
+    {"held_sure", ModelEffect::held_sure},
+    {"append", ModelEffect::append},
+    {"text", ModelEffect::text},
+    {"pure", ModelEffect::pure},
+    {"box", ModelEffect::box},
+    {"unbox", ModelEffect::unbox},
+    {"view", ModelEffect::view},
+    {"inflate", ModelEffect::inflate},
+    {"resource_text", ModelEffect::resource_text},
+    {"class_by_name", ModelEffect::class_by_name},
+    {"member", ModelEffect::member},
+    {"invoke", ModelEffect::invoke},
+    {"make", ModelEffect::make},
+}};
+
+template <typename Body>
+Result<void> each_row(std::string_view table, std::string_view name, std::string_view head, Body&& body) {
+  std::size_t line = 0;
+  for (std::string_view text : split(table, '\n')) {
+    ++line;
+    if (text.empty() || text.front() == '#' || text.starts_with(head)) continue;
+    const auto cells = split(text, '\t');
+    if (const std::string_view reason = body(cells); !reason.empty())
+      return fail(Fault::bad_structure, std::string(name) + ":" + std::to_string(line),
+                  {"这一行不合格式：" + std::string(text), std::string(reason) + ": " + std::string(text)});
+  }
+  return {};
+}
+
+std::string_view read_model(std::span<const std::string_view> cells, PlatformModel& row) {
+  if (cells.size() < 6) return "effect, class, method, a, b, source are needed";
+  bool known = false;
+  for (const auto& [word, effect] : kEffects)
+    if (word == cells[0]) row.effect = effect, known = true;
+  if (!known) return "unknown effect";
+  row.class_name = cells[1], row.method = cells[2], row.a = cells[3], row.b = cells[4];
+  if (row.class_name.empty() || row.method.empty()) return "class and method may not be empty";
+  return cells[5].empty() ? "a source is needed" : "";
+}
+
+std::string_view read_deferred(std::span<const std::string_view> cells, DeferredCall& row) {
+  if (cells.size() < 7) return "class, method, object, runs, when, with, source are needed";
+  row.class_name = cells[0], row.method = cells[1], row.object = cells[2], row.runs = cells[3];
+  row.with = cells[5];
+  if (row.class_name.empty() || row.method.empty() || row.object.empty() || row.runs.empty())
+    return "class, method, object and runs may not be empty";
+  bool known = cells[4] == "same";
+  for (std::size_t t = 0; t < kTriggerCount; ++t)
+    if (cells[4] == id(static_cast<Trigger>(t))) row.trigger = static_cast<Trigger>(t), known = true;
+  if (!known) return "unknown time";
+  return cells[6].empty() ? "a source is needed" : "";
+}
+
+}  // namespace
+
+Result<PlatformModels> PlatformModels::read(std::string_view fresh_state, std::string_view deferred_calls) {
+  PlatformModels out;
+  auto models = each_row(fresh_state, "fresh_state.tsv", "effect\t", [&](std::span<const std::string_view> cells) {
+    PlatformModel row;
+    const std::string_view reason = read_model(cells, row);
+    if (reason.empty()) out.models_.push_back(row);
+    return reason;
+  });
+  if (!models) return tl::make_unexpected(models.error());
+  auto deferred =
+      each_row(deferred_calls, "deferred_calls.tsv", "class\t", [&](std::span<const std::string_view> cells) {
+        DeferredCall row;
+        const std::string_view reason = read_deferred(cells, row);
+        if (reason.empty()) out.deferred_.push_back(row);
+        return reason;
+      });
+  if (!deferred) return tl::make_unexpected(deferred.error());
+  return out;
+}
+
+}  // namespace xiezhi

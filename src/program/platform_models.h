@@ -1,0 +1,69 @@
+// What calls of the platform and of well-known libraries do to the values that first run follows: from
+// knowledge/fresh_state.tsv (what a call gives on a fresh installation, what it keeps and gives back) and
+// knowledge/deferred_calls.tsv (which code it runs, and when). See the heads of the tables.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "program/platform_callbacks.h"
+#include "support/result.h"
+
+namespace xiezhi {
+
+enum class ModelEffect : std::uint8_t {
+  gives,          // a: a literal, or a word of Given
+  store,          // the store whose name is argument a
+  read,           // what stands under key a, else b
+  write,          // b is put under key a; gives the receiver
+  has,            // whether something stands under key a
+  remove,         // key a
+  clear,          // every key
+  keep,           // argument a joins what the receiver holds
+  held,           // something the receiver holds, or null
+  held_sure,      // something the receiver holds
+  append,         // the text of argument a is added to the receiver's
+  text,           // the receiver's text
+  pure,           // a: an operation on texts and numbers
+  box,            // the object that holds argument a
+  unbox,          // the value in the receiver
+  view,           // the view whose resource id is argument a
+  inflate,        // the views of layout a
+  resource_text,  // the text of resource a
+  class_by_name,  // the class named by argument a
+  member,         // the method, constructor or field of the receiver named by a
+  invoke,         // runs the member on argument a with the array b
+  make,           // makes an object of the receiver class
+};
+
+struct PlatformModel {
+  ModelEffect effect = ModelEffect::gives;
+  std::string_view class_name, method;
+  std::string_view a, b;
+};
+
+// When deferred code runs: with the code that asked for it, when the user does something, or on the system's own.
+struct DeferredCall {
+  std::string_view class_name, method;
+  std::string_view object;  // "receiver", "arg0", "intent1", "class0", …
+  std::string_view runs;    // names with '|' between, "@lifecycle", "@callbacks", "@nothing"
+  std::optional<Trigger> trigger;  // absent: same
+  std::string_view with;           // "1=-1": parameter 1 of what runs is -1
+};
+
+class PlatformModels {
+ public:
+  // Both texts are borrowed. A malformed row is an Error that names the line.
+  static Result<PlatformModels> read(std::string_view fresh_state, std::string_view deferred_calls);
+  std::span<const PlatformModel> models() const { return models_; }
+  std::span<const DeferredCall> deferred() const { return deferred_; }
+
+ private:
+  std::vector<PlatformModel> models_;
+  std::vector<DeferredCall> deferred_;
+};
+
+}  // namespace xiezhi
