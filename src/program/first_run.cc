@@ -10,7 +10,7 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::uint64_t kStepsOfConsent = 1'500'000, kStepsOfTaps = 1'500'000;
+constexpr std::uint64_t kStepsOfConsent = 700'000, kStepsOfTaps = 500'000;
 constexpr std::size_t kMaxConsentHandlers = 24, kMaxTaps = 600;
 constexpr int kTapRounds = 3;  // taps that only earlier taps make possible
 

@@ -36,7 +36,7 @@ struct FirstRunInputs {
   std::function<std::optional<std::string>(std::uint32_t resource)> resource_text;
   std::string package;        // the application id
   std::vector<bool> watched;  // by MethodId: calls of the platform whose arguments are kept
-  std::uint64_t max_steps = 3'000'000;
+  std::uint64_t max_steps = 1'500'000;
 };
 
 // A method that was not run although it may be, because a bound was met or a receiver is not known.

@@ -6,9 +6,11 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::uint32_t kMaxDepth = 192;      // calls inside calls
-constexpr std::uint32_t kMaxContexts = 24;    // argument lists of one method, each stage's counted
-constexpr std::size_t kMaxVersions = 6;       // heaps for one argument list
+constexpr std::uint32_t kMaxDepth = 96;      // calls inside calls
+constexpr std::uint32_t kMaxContexts = 12;    // argument lists of one method, each stage's counted
+constexpr std::uint32_t kMaxConstantContexts = 96;  // … where all arguments are constants
+constexpr std::uint32_t kMaxHeapContext = 2;        // objects are told apart by who made those that made them
+constexpr std::size_t kMaxVersions = 4;       // heaps for one argument list
 constexpr std::uint32_t kMaxRounds = 3;       // of a recursive method
 constexpr std::uint32_t kVisitsBeforeWidening = 4;
 constexpr std::uint32_t kMaxVisits = 40;  // of one block in one run
@@ -190,7 +192,8 @@ bool Interpreter::is_single(ObjectId object) {
 
 ValueId Interpreter::make_object(TypeId type, std::uint32_t pc) {
   const RunNode& node = nodes_[now_->node];
-  const Object made{ObjectKind::allocated, type, +node.method, pc, node.group};
+  const std::uint32_t context = groups_[node.group].depth < kMaxHeapContext ? node.group : kNoId;
+  const Object made{ObjectKind::allocated, type, +node.method, pc, context};
   const ObjectId object = values_.id_of(made);
   if (index_.is_defined(type) && !is_instantiated_[+type]) {
     is_instantiated_[+type] = true;
@@ -387,27 +390,61 @@ std::uint32_t Interpreter::group_of(MethodId method, const std::vector<ValueId>&
   for (std::uint32_t id : same)
     if (groups_[id].method == method && groups_[id].arguments == arguments) return id;
   const auto id = static_cast<std::uint32_t>(groups_.size());
-  groups_.push_back({.method = method, .arguments = arguments});
+  std::uint32_t depth = 0;
+  for (ValueId v : arguments) depth = std::max(depth, depth_of(v));
+  const auto contexts = contexts_.find(+method);
+  if (contexts != contexts_.end() && !contexts->second.wide.empty() && contexts->second.wide == arguments)
+    depth = kMaxHeapContext;  // the joined arguments are no context
+  groups_.push_back({.method = method, .arguments = arguments, .depth = depth});
   same.push_back(id);
   return id;
 }
 
-// The arguments, or the join of all seen when there are too many different ones.
+// The arguments, or the join of all seen when there are too many different ones. Constants are cheap to tell apart (a
+// wrapper of preferences has a key a call); objects are not: those that they make multiply.
 std::vector<ValueId> Interpreter::bounded(MethodId method, std::vector<ValueId> arguments) {
   auto& same = groups_by_hash_[hash_of(method, arguments)];
   for (std::uint32_t id : same)
     if (groups_[id].method == method && groups_[id].arguments == arguments &&
         !groups_[id].versions[static_cast<std::size_t>(stage_)].empty())
       return arguments;
-  std::uint32_t& count = contexts_[+method];
-  if (++count <= kMaxContexts) return arguments;
-  auto& wide = wide_[+method];
+  Contexts& contexts = contexts_[+method];
+  bool constants = true;
+  for (ValueId v : arguments) constants = constants && depth_of(v) == 0;
+  if (constants ? ++contexts.constant <= kMaxConstantContexts : ++contexts.objects <= kMaxContexts)
+    return arguments;
+  auto& wide = contexts.wide;
   if (wide.size() != arguments.size()) wide.assign(arguments.size(), kNothing);
+  bool grew = false;
+  std::vector<TypeId> types;
+  if (!(index_.flags(method) & dex::access::kStatic)) types.push_back(index_.class_of(method));
+  for (TypeId type : index_.parameters(index_.proto_of(method))) types.push_back(type);
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    wide[i] = values_.join(wide[i], arguments[i]);
-    if (count > 2 * kMaxContexts) wide[i] = values_.widen(wide[i], arguments[i]);
+    if (values_.origin(wide[i]).kind == Origin::Kind::parameter) continue;
+    ValueId joined = values_.join(wide[i], arguments[i]);
+    if (joined == wide[i]) continue;
+    // Once it was tried to keep them, no more.
+    if (wide[i] != kNothing && contexts.grown > 2)
+      joined = unknown_of(i < types.size() ? types[i] : object_type_, true, {Origin::Kind::parameter, +method});
+    grew = grew || joined != wide[i];
+    wide[i] = joined;
   }
+  contexts.grown += grew;
   return wide;
+}
+
+// How deep the objects of a value are nested by who made them; 0: nothing that is made.
+std::uint32_t Interpreter::depth_of(ValueId value) const {
+  std::uint32_t depth = 0;
+  if (values_.kind(value) != ValueKind::objects) return 0;
+  for (std::int64_t item : values_.items(value)) {
+    const Object& o = values_[ObjectId{static_cast<std::uint32_t>(item)}];
+    if (o.kind == ObjectKind::allocated)
+      depth = std::max(depth, 1 + (o.c == kNoId ? 0 : groups_[o.c].depth));
+    else if (o.kind == ObjectKind::lambda)
+      depth = std::max(depth, 1u);
+  }
+  return depth;
 }
 
 std::uint32_t Interpreter::known_version(const Group& group) {
@@ -429,7 +466,7 @@ void Interpreter::weaken(const Group& group) {
     for (const auto& [cell, value] : nodes_[id].reads) {
       const ValueId current = heap_.get(cell);
       if (current == value || current == unset_) continue;
-      const ValueId joined = versions.size() > 2 * kMaxVersions ? values_.widen(current, value)
+      const ValueId joined = versions.size() > kMaxVersions + 1 ? values_.widen(current, value)
                                                                 : values_.join(current, value);
       if (joined != current) write(cell, joined, true);
     }
@@ -479,7 +516,7 @@ Interpreter::Answer Interpreter::call(MethodId method, std::vector<ValueId> argu
       connect(version);
       return reuse(version);
     }
-    if (versions.size() >= 4 * kMaxVersions) {
+    if (versions.size() >= 2 * kMaxVersions) {
       give_up(method, pc);
       connect(versions.back());
       return unknown();
@@ -497,13 +534,19 @@ Interpreter::Answer Interpreter::call(MethodId method, std::vector<ValueId> argu
 
 void Interpreter::note_reads(const RunNode& node) {
   if (now_ == nullptr) return;
-  for (const auto& [cell, value] : node.reads)
-    if (!heap_.written_since(cell, now_->base)) now_->reads.emplace_back(cell, value);
+  for (const auto& [cell, value] : node.reads) {
+    if (heap_.written_since(cell, now_->base)) continue;
+    if (+cell >= read_stamp_.size()) read_stamp_.resize(heap_.size() + 256, 0);
+    if (read_stamp_[+cell] == now_->number) continue;
+    read_stamp_[+cell] = now_->number;
+    now_->reads.emplace_back(cell, value);
+  }
 }
 
 Interpreter::Answer Interpreter::reuse(std::uint32_t id) {
   const RunNode& node = nodes_[id];
   note_reads(node);
+  steps_ += (node.reads.size() + node.writes.size()) / 32;
   if (!node.returns) return std::nullopt;
   heap_.apply(node.writes, now_ ? now_->base : 0);
   return node.result;
@@ -1130,9 +1173,9 @@ void Interpreter::evaluate(std::uint32_t id) {
     body.go(arguments);
     now_ = act.outer;
     if (exhausted_) give_up(method, 0);
-    std::sort(act.reads.begin(), act.reads.end());
-    act.reads.erase(std::unique(act.reads.begin(), act.reads.end()), act.reads.end());
-    Delta writes = body.left ? heap_.delta(act.base) : Delta{};
+    Delta writes = body.left ? heap_.changes(act.base) : Delta{};
+    if (nodes_[id].recursed) std::sort(writes.begin(), writes.end());  // to be compared with the last round's
+    steps_ += (act.reads.size() + writes.size()) / 8;  // as much work as that many instructions
     RunNode& node = nodes_[id];
     const bool same = node.result == body.result && node.returns == body.left && node.writes == writes;
     node.reads = std::move(act.reads);

@@ -125,6 +125,7 @@ class Interpreter {
     MethodId method = kNoMethod;
     std::vector<ValueId> arguments;
     std::array<std::vector<std::uint32_t>, kStageCount> versions;
+    std::uint32_t depth = 0;       // of the objects among the arguments
     std::uint32_t active = kNoId;  // the node that runs now
   };
   struct Activation {
@@ -145,6 +146,7 @@ class Interpreter {
 
   // ---- interpreter.cc: nodes, heap, instructions
   std::uint32_t group_of(MethodId method, const std::vector<ValueId>& arguments);
+  std::uint32_t depth_of(ValueId value) const;
   std::vector<ValueId> bounded(MethodId method, std::vector<ValueId> arguments);
   Answer call(MethodId method, std::vector<ValueId> arguments, EdgeKind kind, Certainty certainty,
               std::uint32_t pc);
@@ -237,8 +239,11 @@ class Interpreter {
   std::vector<RunNode> nodes_;
   std::vector<Group> groups_;
   boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> groups_by_hash_;
-  boost::unordered_flat_map<std::uint32_t, std::uint32_t> contexts_;          // by method: groups
-  boost::unordered_flat_map<std::uint32_t, std::vector<ValueId>> wide_;       // by method: arguments joined
+  struct Contexts {
+    std::uint32_t objects = 0, constant = 0, grown = 0;
+    std::vector<ValueId> wide;  // arguments joined
+  };
+  boost::unordered_flat_map<std::uint32_t, Contexts> contexts_;  // by method, of this stage
   std::vector<std::unique_ptr<IrMethod>> irs_;                                // by method
   std::vector<std::uint32_t> read_stamp_;                                     // by cell: activation
   std::vector<FieldId> resolved_;                                             // by field; kNoField: not asked

@@ -84,11 +84,15 @@ class RunHeap {
   }
   // What was written since `mark`, with what stands there now.
   Delta delta(std::size_t mark) const {
+    Delta out = changes(mark);
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+  // The same in the order of the last writes.
+  Delta changes(std::size_t mark) const {
     Delta out;
-    out.reserve(trail_.size() - mark);
     for (std::size_t i = mark; i < trail_.size(); ++i)
       if (last_write_[+trail_[i].cell] == i) out.emplace_back(trail_[i].cell, values_[+trail_[i].cell]);
-    std::sort(out.begin(), out.end());
     return out;
   }
   void apply(const Delta& delta, std::size_t base) {
