@@ -296,8 +296,10 @@ struct Flow {
   Owner owner;
   Phase phase = Phase::unreached;
   Certainty certainty = Certainty::possible;
-  std::vector<std::string> path;
-  std::vector<EvidenceId> evidence;
+  std::optional<Destination> to;        // where the address is known
+  std::vector<std::string> transforms;  // on the way: "hashed", "encrypted", "encoded", "compressed"; sorted
+  std::vector<std::string> path;        // places, the source first
+  std::vector<EvidenceId> evidence;     // of the source, of the sink
 };
 
 struct Statement {

@@ -602,6 +602,9 @@ std::optional<Way> FirstRun::leftover_way(Stage stage, MethodId method) const {
 const std::vector<FirstRun::Reflective>& FirstRun::reflective_calls() const { return state_->reflective; }
 const std::vector<FirstRun::Control>& FirstRun::controls() const { return state_->controls; }
 
+std::vector<SeenFlow> FirstRun::flows() const { return state_->run.flows(); }
+Stage FirstRun::stage_of(std::uint32_t node) const { return state_->run.nodes()[node].stage; }
+
 std::optional<Way> FirstRun::way_to_node(std::uint32_t node, std::uint32_t pc) const {
   if (node >= state_->arrivals.size() || state_->arrivals[node].cost.worst > 2) return std::nullopt;
   return state_->way_to(node, pc);

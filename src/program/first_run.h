@@ -18,6 +18,7 @@
 
 #include "facts/facts.h"
 #include "program/call_graph.h"
+#include "program/data_flow.h"
 #include "program/entry_points.h"
 #include "program/platform_models.h"
 #include "program/reachability.h"
@@ -37,6 +38,7 @@ struct FirstRunInputs {
   std::string package;        // the application id
   std::vector<bool> watched;  // by MethodId: calls of the platform whose arguments are kept
   std::uint64_t max_steps = 1'500'000;
+  FlowInputs flow;
 };
 
 // A method that was not run although it may be, because a bound was met or a receiver is not known.
@@ -118,6 +120,10 @@ class FirstRun {
     Stage stage = Stage::start;
   };
   const std::vector<Reflective>& reflective_calls() const;
+
+  // Where marked data leave, in the order in which the run came to it.
+  std::vector<SeenFlow> flows() const;
+  Stage stage_of(std::uint32_t node) const;
 
   struct Control {
     RunRegistration registration;

@@ -46,6 +46,7 @@ Interpreter::Interpreter(const FirstRunInputs& inputs, Values& values)
   resolved_.assign(index_.field_count(), kNoField);
   needs_init_.assign(index_.class_count(), 0);
   is_instantiated_.assign(index_.class_count(), false);
+  index_sinks();
   const auto descriptor_of = [](std::string_view java_name) {
     std::string out = "L" + std::string(java_name) + ";";
     std::replace(out.begin(), out.end(), '.', '/');
@@ -107,10 +108,13 @@ ValueId Interpreter::read(CellId cell) {
       now_->reads.emplace_back(cell, value);
     }
   }
+  if (const MarkSet marks = values_.marks(value); marks != kNoMarks && now_ != nullptr)
+    note_arrival(now_->node, marks, FlowStep::How::loaded, kNoId, pc_, cell);
   return value;
 }
 
 void Interpreter::write(CellId cell, ValueId value, bool surely) {
+  if (const MarkSet marks = values_.marks(value); marks != kNoMarks) note_writer(cell, marks);
   if (!surely) value = values_.join(read(cell), value);
   heap_.set(cell, value, now_ ? now_->base : 0);
 }
@@ -291,7 +295,8 @@ void Interpreter::put_field(ValueId receiver, FieldId field, ValueId value) {
 }
 
 ValueId Interpreter::array_element(ValueId array, ValueId index) {
-  if (values_.kind(array) != ValueKind::objects || values_.is_open(array)) return kAnything;
+  if (values_.kind(array) != ValueKind::objects || values_.is_open(array))
+    return values_.marked(kAnything, values_.marks(array));
   const std::vector<std::int64_t> items(values_.items(array).begin(), values_.items(array).end());
   ValueId out = kNothing;
   std::int64_t at = 0;
@@ -303,6 +308,8 @@ ValueId Interpreter::array_element(ValueId array, ValueId index) {
       continue;
     }
     out = values_.join(out, read(cell(object, slot::kHeld)));
+    if (const CellId inside = heap_.find(object, slot::kMarks); inside != RunHeap::kNoCell)
+      out = values_.join(out, read(inside));
     if (values_.is_integer(index, at)) {
       if (at >= 0 && at < kMaxElements)
         out = values_.join(out, read(cell(object, slot::kElement + static_cast<std::uint32_t>(at))));
@@ -483,7 +490,11 @@ void Interpreter::give_up(MethodId method, std::uint32_t pc) {
 Interpreter::Answer Interpreter::call(MethodId method, std::vector<ValueId> arguments, EdgeKind kind,
                                       Certainty certainty, std::uint32_t pc) {
   const TypeId returned = index_.return_type(index_.proto_of(method));
-  const auto unknown = [&] { return unknown_of(returned, true, {Origin::Kind::call, +method}); };
+  const auto unknown = [&] {
+    ValueId out = unknown_of(returned, true, {Origin::Kind::call, +method});
+    for (ValueId argument : arguments) out = values_.marked(out, values_.marks(argument));
+    return out;
+  };
   if (exhausted_ || depth_ >= kMaxDepth || !index_.has_code(method)) {
     give_up(method, pc);
     return unknown();
@@ -494,12 +505,22 @@ Interpreter::Answer Interpreter::call(MethodId method, std::vector<ValueId> argu
   arguments = bounded(method, std::move(arguments));
   const std::uint32_t group = group_of(method, arguments);
   const auto connect = [&](std::uint32_t to) {
-    if (now_ != nullptr) nodes_[now_->node].edges.push_back({to, pc, kind, certainty});
+    if (now_ == nullptr) return;
+    nodes_[now_->node].edges.push_back({to, pc, kind, certainty});
+    for (ValueId argument : groups_[group].arguments)
+      if (const MarkSet marks = values_.marks(argument); marks != kNoMarks)
+        note_arrival(to, marks, FlowStep::How::argument, now_->node, pc);
+  };
+  const auto gives = [&](std::uint32_t from, ValueId result) -> Answer {
+    if (const MarkSet marks = values_.marks(result); marks != kNoMarks && now_ != nullptr)
+      note_arrival(now_->node, marks, FlowStep::How::result, from, pc);
+    return result;
   };
   std::uint32_t version = known_version(groups_[group]);
   if (version != kNoId) {
     connect(version);
-    return reuse(version);
+    const Answer answer = reuse(version);
+    return answer ? gives(version, *answer) : answer;
   }
   if (groups_[group].active != kNoId) {
     RunNode& node = nodes_[groups_[group].active];
@@ -529,7 +550,7 @@ Interpreter::Answer Interpreter::call(MethodId method, std::vector<ValueId> argu
   evaluate(version);
   const RunNode& node = nodes_[version];
   note_reads(node);
-  return node.returns ? Answer(node.result) : std::nullopt;
+  return node.returns ? gives(version, node.result) : std::nullopt;
 }
 
 void Interpreter::note_reads(const RunNode& node) {
@@ -728,6 +749,7 @@ struct Interpreter::Body {
         if (run.trace && node().method == run.trace_method) run.trace(in.pc, registers);
         std::uint32_t& reached = node().blocks[block];
         reached = std::max(reached, i + 1);
+        run.pc_ = in.pc;
         comes_back = step(in);
       }
       const IrInstruction& last = code.instructions[at.last - 1];
@@ -982,7 +1004,7 @@ struct Interpreter::Body {
         return get(in.a) != kNull;
       case IrOp::static_get:
         if (!run.initialise(run.graph_.owner_of_static(FieldId{in.id}), in.pc)) return false;
-        set(in.dst, run.read(run.static_cell(FieldId{in.id})));
+        set(in.dst, run.marked_field(FieldId{in.id}, in.pc, run.read(run.static_cell(FieldId{in.id}))));
         return true;
       case IrOp::static_put:
         if (!run.initialise(run.graph_.owner_of_static(FieldId{in.id}), in.pc)) return false;
@@ -1000,13 +1022,13 @@ struct Interpreter::Body {
         set(in.dst, run.instance_of(get(in.a), TypeId{in.id}));
         return true;
       case IrOp::unary:
-        set(in.dst, unary(in, get(in.a)));
+        set(in.dst, run.with_marks_of(unary(in, get(in.a)), get(in.a)));
         return true;
       case IrOp::binary:
-        set(in.dst, binary(in, get(in.a), get(in.b)));
+        set(in.dst, run.with_marks_of(binary(in, get(in.a), get(in.b)), get(in.a), get(in.b)));
         return true;
       case IrOp::binary_literal:
-        set(in.dst, binary(in, get(in.a), values.integer(in.literal)));
+        set(in.dst, run.with_marks_of(binary(in, get(in.a), values.integer(in.literal)), get(in.a)));
         return true;
       case IrOp::compare:
         set(in.dst, compared(in, get(in.a), get(in.b)));
@@ -1028,6 +1050,11 @@ struct Interpreter::Body {
     for (std::uint16_t r : code.arguments(in)) arguments.push_back(get(r));
     const Answer answer = in.op == IrOp::call ? run.invoke(in, std::move(arguments))
                                               : run.make_lambda(in, std::move(arguments));
+    if (run.touched_ != kNothing) {
+      const ValueId before = std::exchange(run.touched_, kNothing);
+      const ValueId after = values.marked(before, std::exchange(run.touched_marks_, kNoMarks));
+      std::replace(registers.begin(), registers.end(), before, after);
+    }
     if (!answer) return false;
     if (in.dst != kNoRegister) set(in.dst, *answer);
     return true;
@@ -1168,7 +1195,8 @@ void Interpreter::evaluate(std::uint32_t id) {
     Activation act{.node = id, .ir = &code, .base = heap_.mark(), .number = ++activations_, .outer = now_};
     now_ = &act;
     nodes_[id].recursed = false;
-    const std::vector<ValueId> arguments = groups_[group].arguments;
+    std::vector<ValueId> arguments = groups_[group].arguments;
+    mark_parameters(method, arguments);
     Body body(*this, act);
     body.go(arguments);
     now_ = act.outer;

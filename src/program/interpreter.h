@@ -114,6 +114,7 @@ class Interpreter {
   const IrMethod& ir(MethodId method);
   bool exhausted() const { return exhausted_; }
   std::uint64_t steps() const { return steps_; }
+  std::vector<SeenFlow> flows() const;
   std::vector<TypeId> made_classes() const { return instantiated_; }
   std::vector<std::string> shown_texts(ValueId of);
   std::string describe(ValueId value) const;
@@ -179,6 +180,50 @@ class Interpreter {
   bool is_subtype(TypeId a, TypeId b) const;
   FieldId resolved(FieldId field);
 
+  // ---- interpreter_marks.cc: data flow
+  struct Mark {
+    enum class Kind : std::uint8_t { source, endpoint, transform, url };
+    Kind kind = Kind::source;
+    std::uint32_t row = 0;  // of the sinks; of url: the text
+    FlowSource source;
+  };
+  struct MarkArrival {  // how a mark first came to a node
+    FlowStep::How how = FlowStep::How::read;
+    std::uint32_t from = kNoId;  // node
+    std::uint32_t pc = 0;
+    CellId cell{};
+  };
+  struct FlowHit {
+    std::uint32_t mark = 0, node = kNoId, pc = 0;
+    MethodId callee = kNoMethod;
+    std::string_view kind;
+    MarkSet all = kNoMarks;
+  };
+  void index_sinks();
+  std::span<const std::uint16_t> sinks_of(MethodId callee);
+  std::uint32_t mark_of(Mark mark);
+  MarkSet new_mark(Mark mark);
+  MarkSet url_mark(std::uint32_t text);
+  MarkSet carried(ValueId value, bool own);
+  void collect_marks(ValueId value, bool own, int depth, boost::unordered_flat_set<std::uint32_t>& seen, MarkSet& out);
+  MarkSet marks_inside(ValueId value);
+  void put_marks(ValueId value, MarkSet marks);
+  ValueId carry_on(std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static,
+                   bool modelled, ValueId answer);
+  bool is_array(ValueId value) const;
+  bool stays_inside(ValueId intent, int depth);
+  void note_sinks(std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static);
+  void note_flow(std::uint32_t pc, MethodId callee, std::string_view kind, MarkSet given, MarkSet all);
+  ValueId marked_field(FieldId field, std::uint32_t pc, ValueId value);
+  void mark_parameters(MethodId method, std::vector<ValueId>& arguments);
+  void note_arrival(std::uint32_t node, MarkSet marks, FlowStep::How how, std::uint32_t from, std::uint32_t pc,
+                    CellId cell = {});
+  void note_writer(CellId cell, MarkSet marks);
+  std::vector<FlowStep> steps_to(std::uint32_t mark, std::uint32_t node, std::uint32_t pc) const;
+  ValueId with_marks_of(ValueId value, ValueId a, ValueId b = kNothing) {
+    return values_.marked(value, values_.mark_sets().join(values_.marks(a), values_.marks(b)));
+  }
+
   // ---- interpreter_calls.cc: dispatch, the platform
   Answer invoke(const IrInstruction& in, std::vector<ValueId> arguments);
   Answer invoke_virtual(const IrInstruction& in, MethodId callee, std::vector<ValueId>& arguments);
@@ -196,6 +241,7 @@ class Interpreter {
   ValueId given(std::string_view word, MethodId callee, std::span<const ValueId> arguments, bool is_static);
   ValueId argument(std::string_view number, std::span<const ValueId> arguments, bool is_static) const;
   ValueId pure(std::string_view operation, MethodId callee, std::span<const ValueId> arguments, bool is_static);
+  ValueId marked_pure(MethodId callee, ValueId result, std::span<const ValueId> arguments);
   ValueId as_text(ValueId value, MethodId callee);
   void apply_deferred(const DeferredCall& row, std::uint32_t pc, MethodId callee,
                       std::span<const ValueId> arguments, bool is_static);
@@ -274,6 +320,19 @@ class Interpreter {
   TypeId string_type_ = kNoType, object_type_ = kNoType, class_type_ = kNoType, intent_type_ = kNoType,
          context_type_ = kNoType, view_type_ = kNoType;
   ValueId unset_ = kNothing;
+
+  std::uint32_t pc_ = 0;  // of the instruction that runs
+  std::vector<Mark> marks_;
+  boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> marks_by_hash_;
+  boost::unordered_flat_map<std::uint64_t, MarkArrival> arrivals_;                          // by node and mark
+  boost::unordered_flat_map<std::uint64_t, std::pair<std::uint32_t, std::uint32_t>> writers_;  // by cell and mark
+  std::vector<FlowHit> hits_;
+  ValueId touched_ = kNothing;  // an open value that a call put marks into, for the registers that hold it
+  MarkSet touched_marks_ = kNoMarks;
+  boost::unordered_flat_map<std::string_view, std::vector<std::uint16_t>> sink_names_;
+  std::vector<std::string> sink_descriptors_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> sinks_by_method_;  // of sink_rows_: begin, count
+  std::vector<std::uint16_t> sink_rows_;
 };
 
 }  // namespace xiezhi

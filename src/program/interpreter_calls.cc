@@ -34,6 +34,7 @@ Interpreter::Answer Interpreter::invoke(const IrInstruction& in, std::vector<Val
       break;
   }
   const bool is_static = in.kind == CallKind::static_;
+  note_sinks(in.pc, callee, arguments, is_static);
   const MethodId target = graph_.exact_target(nodes_[now_->node].method, callee, in.kind);
   if (!is_static && !arguments.empty() && arguments[0] == kNull) return std::nullopt;
   if (target == kNoMethod || !index_.has_code(target) || !models_of(callee).empty() || !deferred_of(callee).empty())
@@ -95,6 +96,7 @@ Interpreter::Answer Interpreter::invoke_virtual(const IrInstruction& in, MethodI
   const ValueId receiver = arguments.empty() ? kAnything : values_.without_zero(arguments[0]);
   if (receiver == kNothing) return std::nullopt;
   if (!arguments.empty()) arguments[0] = receiver;
+  note_sinks(in.pc, callee, arguments, false);
   if (is_library_row(callee)) return platform_call(in.pc, callee, arguments, false);
   struct Choice {
     MethodId method;  // kNoMethod: the platform's
@@ -133,30 +135,33 @@ Interpreter::Answer Interpreter::invoke_virtual(const IrInstruction& in, MethodI
     if (bound == kNoType || (declared != kNoType && is_subtype(declared, bound))) bound = declared;
     if (bound == object_type_) bound = kNoType;
     const Origin from = values_.origin(receiver);
+    const auto open_object = [&](TypeId type) {
+      return values_.marked(values_.open(type, false, from), values_.marks(receiver));
+    };
     if (bound != kNoType && component_entries_.contains(+bound)) {
       MethodId target = lookup(bound, callee);
       if (target != kNoMethod && !index_.has_code(target)) target = kNoMethod;
       choose(target, component(bound), ObjectId{0}, false);
     } else if (!models_of(callee).empty()) {
-      choose(kNoMethod, values_.open(bound, false, from), ObjectId{0}, false);
+      choose(kNoMethod, open_object(bound), ObjectId{0}, false);
     } else {
       auto targets = open_targets(bound, callee);
       if (targets.size() > kMaxReceivers) {
         for (const auto& [method, type] : targets) give_up(method, in.pc);
         many = true;
       } else {
-        for (const auto& [method, type] : targets) choose(method, values_.open(type, false, from), ObjectId{0}, true);
+        for (const auto& [method, type] : targets) choose(method, open_object(type), ObjectId{0}, true);
       }
       const bool ours = declared != kNoType && index_.is_defined(declared);
       if (targets.empty() && ours) {
         // Nothing of the kind was seen made: the class's own code, if it has any.
         MethodId target = lookup(bound == kNoType || !index_.is_defined(bound) ? declared : bound, callee);
         if (target != kNoMethod && index_.has_code(target))
-          choose(target, values_.open(bound, false, from), ObjectId{0}, true);
+          choose(target, open_object(bound), ObjectId{0}, true);
         else
           many = true;
       }
-      if (!ours) choose(kNoMethod, values_.open(bound, false, from), ObjectId{0}, false);
+      if (!ours) choose(kNoMethod, open_object(bound), ObjectId{0}, false);
     }
   }
   const auto run_one = [&](const Choice& one) -> Answer {
@@ -345,8 +350,13 @@ Interpreter::Answer Interpreter::platform_call(std::uint32_t pc, MethodId callee
   if (!is_static && !arguments.empty() && returned == index_.class_of(callee) &&
       values_.kind(arguments[0]) == ValueKind::objects)
     answer = arguments[0];
-  for (std::uint16_t row : models) answer = apply_model(inputs_.models.models()[row], pc, callee, arguments, is_static);
-  return answer;
+  bool modelled = false;
+  for (std::uint16_t row : models) {
+    const PlatformModel& model = inputs_.models.models()[row];
+    modelled = modelled || model.effect != ModelEffect::gives;
+    answer = apply_model(model, pc, callee, arguments, is_static);
+  }
+  return answer ? Answer(carry_on(pc, callee, arguments, is_static, modelled, *answer)) : answer;
 }
 
 ValueId Interpreter::argument(std::string_view number, std::span<const ValueId> arguments, bool is_static) const {
@@ -588,6 +598,7 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
     }
     case ModelEffect::append: {
       const ValueId more = as_text(argument(model.a, arguments, is_static), callee);
+      const MarkSet added = carried(argument(model.a, arguments, is_static), true);
       each_receiver([&](ObjectId builder, bool alone) {
         const CellId at = cell(builder, slot::kText);
         ValueId before = read(at);
@@ -605,7 +616,10 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
           for (const std::string& one : all) out = values_.join(out, values_.text(one));
           if (all.empty()) out = values_.open(string_type_, false, origin);
         }
-        write(at, out, alone);
+        MarkSet kept = values_.mark_sets().join(values_.marks(before), added);
+        for (ValueId known : {before, more})
+          if (!values_.is_exact(out)) kept = values_.mark_sets().join(kept, carried(known, false));
+        write(at, values_.marked(out, kept), alone);
       });
       return receiver;
     }
@@ -618,7 +632,7 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       return out == kNothing ? values_.open(string_type_, false, origin) : out;
     }
     case ModelEffect::pure:
-      return shaped(pure(model.a, callee, arguments, is_static));
+      return marked_pure(callee, shaped(pure(model.a, callee, arguments, is_static)), arguments);
     case ModelEffect::box:
       return values_.object({ObjectKind::boxed, returned, +argument(model.a, arguments, is_static), 0, 0});
     case ModelEffect::unbox: {
@@ -693,6 +707,16 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       }
   }
   return kAnything;
+}
+
+ValueId Interpreter::marked_pure(MethodId callee, ValueId result, std::span<const ValueId> arguments) {
+  if (values_.is_exact(result) || marks_.empty() ||
+      index_.descriptor(index_.return_type(index_.proto_of(callee))) == "Z")
+    return result;
+  for (std::uint16_t row : sinks_of(callee))
+    if (inputs_.flow.sinks->rows()[row].row == SinkRow::clean) return result;
+  for (ValueId argument : arguments) result = values_.marked(result, carried(argument, true));
+  return result;
 }
 
 // Operations on texts and numbers that depend on nothing else.

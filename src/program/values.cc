@@ -29,17 +29,18 @@ Values::Values() {
 }
 
 ValueId Values::intern(ValueKind kind, bool open, TypeId bound, Origin origin,
-                       std::span<const std::int64_t> items) {
+                       std::span<const std::int64_t> items, MarkSet marks) {
   std::uint64_t hash = mix(static_cast<std::uint64_t>(kind) << 1 | open, +bound);
   hash = mix(hash, static_cast<std::uint64_t>(origin.kind) << 32 | origin.id);
   for (std::int64_t item : items) hash = mix(hash, static_cast<std::uint64_t>(item));
+  if (marks != kNoMarks) hash = mix(hash, +marks);
   const auto id = static_cast<std::uint32_t>(rows_.size());
   for (;; ++hash) {
     const auto [place, added] = by_hash_.try_emplace(hash, id);
     if (added) break;
     const Row& row = rows_[place->second];
     if (row.kind == kind && row.open == open && row.bound == bound && row.origin == origin &&
-        std::ranges::equal(this->items(ValueId{place->second}), items))
+        row.marks == marks && std::ranges::equal(this->items(ValueId{place->second}), items))
       return ValueId{place->second};
   }
   if (chunks_.empty() || chunk_used_ + items.size() > kChunk) {
@@ -49,7 +50,7 @@ ValueId Values::intern(ValueKind kind, bool open, TypeId bound, Origin origin,
   std::int64_t* kept = chunks_.back().get() + chunk_used_;
   std::copy(items.begin(), items.end(), kept);
   chunk_used_ += items.size();
-  const Row row{kind, open, static_cast<std::uint8_t>(items.size()), bound, origin, kept};
+  const Row row{kind, open, static_cast<std::uint8_t>(items.size()), bound, origin, marks, kept};
   rows_.push_back(row);
   return ValueId{id};
 }
@@ -141,14 +142,23 @@ ValueId Values::join(ValueId a, ValueId b) {
       joined = this->open(bound, all.front() == 0, from);
     }
   }
+  joined = marked(joined, mark_sets_.join(marks(a), marks(b)));
   joins_[key] = +joined;
   return joined;
+}
+
+ValueId Values::marked(ValueId v, MarkSet marks) {
+  const Row row = rows_[+v];
+  if (marks == kNoMarks || (row.kind != ValueKind::anything && !row.open)) return v;
+  const MarkSet all = mark_sets_.join(row.marks, marks);
+  if (all == row.marks) return v;
+  return intern(row.kind, row.open, row.bound, row.origin, {row.items, row.count}, all);
 }
 
 ValueId Values::widen(ValueId before, ValueId after) {
   const ValueId joined = join(before, after);
   if (joined == before || before == kNothing) return joined;
-  if (kind(joined) == ValueKind::integers) return anything(origin(joined));
+  if (kind(joined) == ValueKind::integers) return marked(anything(origin(joined)), marks(joined));
   const auto all = items(joined);
   const bool texts = std::any_of(all.begin(), all.end(), [&](std::int64_t item) {
     const ObjectKind kind = objects_[static_cast<std::uint32_t>(item)].kind;
@@ -164,7 +174,7 @@ ValueId Values::widen(ValueId before, ValueId after) {
     first = false;
   }
   if (is_open(joined)) bound = common_bound(bound, rows_[+joined].bound);
-  return open(bound, may_be_zero(joined), origin(joined));
+  return marked(open(bound, may_be_zero(joined), origin(joined)), marks(joined));
 }
 
 ValueId Values::without_zero(ValueId v) {
@@ -186,16 +196,16 @@ ValueId Values::filtered(ValueId v, const std::function<bool(std::int64_t)>& kee
   if (kept.size() == row.count) return v;
   if (kept.empty() && !row.open) return kNothing;
   if (kept.size() == 1 && kept[0] == 0 && !row.open) return kNull;
-  return intern(row.kind, row.open, row.bound, row.origin, kept);
+  return intern(row.kind, row.open, row.bound, row.origin, kept, row.open ? row.marks : kNoMarks);
 }
 
 ValueId Values::narrowed(ValueId v, TypeId bound) {
-  if (kind(v) == ValueKind::anything) return open(bound, true, origin(v));
+  if (kind(v) == ValueKind::anything) return marked(open(bound, true, origin(v)), marks(v));
   const Row row = rows_[+v];
   if (!row.open || row.bound == bound) return v;
   if (row.bound != kNoType && is_subtype_ && is_subtype_(row.bound, bound)) return v;
   const std::vector<std::int64_t> kept(items(v).begin(), items(v).end());
-  return intern(row.kind, true, bound, row.origin, kept);
+  return intern(row.kind, true, bound, row.origin, kept, row.marks);
 }
 
 ValueId Values::of_integers(std::span<const std::int64_t> values) {

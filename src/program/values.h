@@ -20,6 +20,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include "program/ids.h"
+#include "program/marks.h"
 
 namespace xiezhi {
 
@@ -96,6 +97,12 @@ class Values {
   // The one object it is; ObjectId{0} otherwise.
   ObjectId single_object(ValueId v) const;
 
+  // What the value carries of where it was read (see marks.h). Exact values, which say it all themselves, carry none.
+  MarkSet marks(ValueId v) const { return rows_[+v].marks; }
+  ValueId marked(ValueId v, MarkSet marks);
+  MarkSets& mark_sets() { return mark_sets_; }
+  const MarkSets& mark_sets() const { return mark_sets_; }
+
   ValueId join(ValueId a, ValueId b);
   // Like join, but whatever differs gives up: for loops that do not settle.
   ValueId widen(ValueId before, ValueId after);
@@ -128,11 +135,14 @@ class Values {
     std::uint8_t count = 0;
     TypeId bound = kNoType;
     Origin origin;
+    MarkSet marks = kNoMarks;
     const std::int64_t* items = nullptr;
   };
-  ValueId intern(ValueKind kind, bool open, TypeId bound, Origin origin, std::span<const std::int64_t> items);
+  ValueId intern(ValueKind kind, bool open, TypeId bound, Origin origin, std::span<const std::int64_t> items,
+                 MarkSet marks = kNoMarks);
   TypeId common_bound(TypeId a, TypeId b) const;
 
+  MarkSets mark_sets_;
   std::vector<Row> rows_;
   std::vector<std::unique_ptr<std::int64_t[]>> chunks_;  // of items, which stay in place
   std::size_t chunk_used_ = kChunk;

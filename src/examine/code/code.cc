@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "examine/code/collections.h"
+#include "examine/code/data_flows.h"
 #include "examine/code/native_collections.h"
 #include "examine/code/program_view.h"
 #include "examine/code/resource_use.h"
@@ -254,8 +255,12 @@ void examine_code(const PackageScene& scene, const std::function<void()>& indexe
   auto callbacks = PlatformCallbacks::read(scene.knowledge.text("platform_callbacks.tsv"));
   auto models = PlatformModels::read(scene.knowledge.text("fresh_state.tsv"),
                                      scene.knowledge.text("deferred_calls.tsv"));
-  if (!framework || !callbacks || !models) {
-    const Error& error = !framework ? framework.error() : !callbacks ? callbacks.error() : models.error();
+  auto sinks = DataSinks::read(scene.knowledge.text("data_sinks.tsv"));
+  if (!framework || !callbacks || !models || !sinks) {
+    const Error& error = !framework   ? framework.error()
+                         : !callbacks ? callbacks.error()
+                         : !models    ? models.error()
+                                      : sinks.error();
     return skip_code(scene, error.sentence());
   }
   std::optional<Hierarchy> hierarchy;
@@ -278,7 +283,8 @@ void examine_code(const PackageScene& scene, const std::function<void()>& indexe
 
   FirstRun first_run = [&] {
     TimedPhase phase("first run");
-    return run_first(scene, *graph, entries, *models, watched_methods(index, scene.knowledge));
+    return run_first(scene, *graph, entries, *models, watched_methods(index, scene.knowledge),
+                     flow_inputs(index, *hierarchy, scene.knowledge, *sinks));
   }();
   log_debug(fmt::format("first run: {} steps, {} runs of methods", first_run.steps(), first_run.node_count()));
   Constants constants(index, *framework);
@@ -294,6 +300,7 @@ void examine_code(const PackageScene& scene, const std::function<void()>& indexe
     add_native_collections(view);
     add_permission_requests(view, points);
     mark_permission_use(view, points, *framework);
+    add_flows(view, points);
   }
   {
     TimedPhase phase("urls and sdks");

@@ -57,13 +57,14 @@ class TextJudge {
 }  // namespace
 
 FirstRun run_first(const PackageScene& scene, const CallGraph& graph, const EntryPoints& entries,
-                   const PlatformModels& models, std::vector<bool> watched) {
+                   const PlatformModels& models, std::vector<bool> watched, FlowInputs flow) {
   FirstRunInputs inputs{.graph = graph, .entries = entries, .models = models};
   inputs.layout_elements = scene.facts.layout_elements;
   const ResourceSet& resources = scene.package.resources();
   inputs.resource_text = [&resources](std::uint32_t id) { return resources.resolve_string(id); };
   inputs.package = scene.facts.app.id;
   inputs.watched = std::move(watched);
+  inputs.flow = std::move(flow);
   TextJudge judge(scene.knowledge);
   return FirstRun::compute(inputs, [&](const RunRegistration& control) { return judge.side(control); });
 }

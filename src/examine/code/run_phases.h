@@ -11,7 +11,7 @@ namespace xiezhi {
 
 // The program's first run with the controls of this package told apart by their texts. `watched` as in FirstRunInputs.
 FirstRun run_first(const PackageScene& scene, const CallGraph& graph, const EntryPoints& entries,
-                   const PlatformModels& models, std::vector<bool> watched);
+                   const PlatformModels& models, std::vector<bool> watched, FlowInputs flow);
 
 // A branch that was not decided, for people.
 Text describe(const CodeIndex& index, const Undecided& undecided);
