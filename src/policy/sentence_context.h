@@ -1,5 +1,5 @@
-// The second stage's view: what the first stage said of a sentence, of its neighbours, of the headings above it and of
-// the whole document, as one row of numbers.
+// The second stage's view: what the first stage said of a sentence, of its neighbours, of the headings above
+// it and of the whole document, as one row of numbers.
 #pragma once
 
 #include <array>
@@ -14,8 +14,8 @@ namespace xiezhi {
 // Log-odds of each label; three places of padding keep rows whole vectors.
 using SentenceScores = std::array<float, 16>;
 
-// 1/(1+e^-x) by arithmetic alone: the C library's exp differs in the last bit from processor to processor, and a
-// model has to come out the same wherever it is trained.
+// 1/(1+e^-x) by arithmetic alone: the C library's exp differs in the last bit from processor to processor,
+// and a model has to come out the same wherever it is trained.
 float sigmoid(float x);
 
 class SentenceContext {

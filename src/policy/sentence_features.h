@@ -26,7 +26,8 @@ struct SentenceFeature {
 // How a sentence is marked in the outline: "一、" and "第一条" chapter; "（一）"; "1." "1.2"; "（1）" "1）"; "①" "a.".
 enum class OutlineMark : std::uint8_t { none, chapter, section, number, bracket, letter, bullet };
 
-// Text as the model compares it: no spaces, ASCII for fullwidth forms, lower case, 0 for every run of digits, 您 for 你.
+// Text as the model compares it: no spaces, ASCII for fullwidth forms, lower case, 0 for every run of digits,
+// 您 for 你.
 std::u32string normalised(std::string_view sentence);
 OutlineMark outline_mark(std::u32string_view normalised_sentence);
 bool looks_like_heading(std::u32string_view normalised_sentence, OutlineMark mark);

@@ -1,6 +1,6 @@
-// What a sentence of a privacy policy is about, in the words of CAPP-130 (Zhu et al., NeurIPS 2023 datasets and
-// benchmarks): eleven topics, of which a sentence may have several; whether it belongs in a summary; whether it is a
-// term that may harm the user's interests.
+// What a sentence of a privacy policy is about, in the words of CAPP-130 (Zhu et al., NeurIPS 2023 datasets
+// and benchmarks): eleven topics, of which a sentence may have several; whether it belongs in a summary;
+// whether it is a term that may harm the user's interests.
 #pragma once
 
 #include <array>
@@ -24,7 +24,8 @@ enum class PolicyTopic : std::uint8_t {
 };
 constexpr std::size_t kTopics = 11, kImportant = 11, kRisk = 12, kSentenceLabels = 13;
 
-// The identifiers of the topics in enum order, then "important" and "risk": the words of the corpus and of reports.
+// The identifiers of the topics in enum order, then "important" and "risk": the words of the corpus and of
+// reports.
 constexpr std::array<std::string_view, kSentenceLabels> kSentenceLabelIds{
     "collection", "permission", "sharing",       "use",       "storage",   "security", "special_audience",
     "control",    "contact",    "policy_change", "cessation", "important", "risk"};

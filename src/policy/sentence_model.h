@@ -1,13 +1,14 @@
 // Labels the sentences of a Chinese privacy policy: topics, important, risk. Two stages:
 //
 //   1. a linear model over hashed character n-grams of the sentence and of the headings above it;
-//   2. a small neural network over what the first stage said of the sentence, its neighbours, its headings and the
-//      document (several networks, averaged). It adds to the first stage's scores, so it has only to learn where the
-//      context corrects them.
+//   2. a small neural network over what the first stage said of the sentence, its neighbours, its headings and
+//      the document (several networks, averaged). It adds to the first stage's scores, so it has only to learn
+//      where the context corrects them.
 //
-// Chosen for what it costs: no dictionary, no word segmentation, a file of some megabytes read in place, well over a
-// megabyte of text a second. What it reaches, fold by fold and beside published transformers: bench/POLICY_MODEL.md.
-// It knows simplified Chinese only; a document with little Chinese gets no labels.
+// Chosen for what it costs: no dictionary, no word segmentation, a file of some megabytes read in place, well
+// over a megabyte of text a second. What it reaches, fold by fold and beside published transformers:
+// bench/POLICY_MODEL.md. It knows simplified Chinese only; a document of which less than a tenth is Chinese
+// gets no labels.
 //
 // The file, little-endian:
 //   "xzsm", u32 version, u32 features, u32 inputs, u32 hidden, u32 networks
@@ -57,7 +58,7 @@ class SentenceWeights {
 
 class SentenceModel {
  public:
-  // `file` outlives the model and its copies. Any bytes are safe; a file that is not a whole, valid model is an Error.
+  // `file` outlives the model and its copies. Any bytes are safe; what is not a whole, valid model is an Error.
   static Result<SentenceModel> load(Bytes file);
   // The model that ships with the program (knowledge/models/policy_sentences.bin).
   static Result<SentenceModel> built_in();

@@ -1,5 +1,6 @@
-// The model's loader on arbitrary bytes, and labelling by whatever it lets pass. Two bytes in front choose: to mend the
-// checksum (so that everything behind it is reached), and how the rest is cut into sentences for the shipped model.
+// The model's loader on arbitrary bytes, and labelling by whatever it lets pass. Two bytes in front choose:
+// to mend the checksum (so that everything behind it is reached), and how the rest is cut into sentences for
+// the shipped model.
 #include <libdeflate.h>
 
 #include <cstring>

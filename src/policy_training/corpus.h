@@ -1,4 +1,5 @@
-// The labelled policies that the sentence model learns from: CAPP-130 as samples/policies/capp130/README.md describes it.
+// The labelled policies that the sentence model learns from: CAPP-130 as samples/policies/capp130/README.md
+// describes it.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// How well a SentenceModel labels policies that it has not seen, in the measures that were published for CAPP-130.
+// How well a SentenceModel labels policies that it has not seen, in the measures that were published for
+// CAPP-130.
 #pragma once
 
 #include <array>

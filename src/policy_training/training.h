@@ -1,12 +1,11 @@
-// Learns a SentenceModel from labelled policies. One thread, one seed, arithmetic that is the same on every processor:
-// the same policies give the same bytes.
+// Learns a SentenceModel from labelled policies. One thread, one seed, arithmetic that is the same on every
+// processor: the same policies give the same bytes.
 //
-//   1. Linear model: logistic regression for the 13 labels at once, stochastic gradient with one AdaGrad rate a feature
-//      (one rate a feature and label costs three times as much and scored lower).
-//   2. Its scores for the training policies themselves come from models that did not see them (inner folds of whole
-//      policies): a second stage taught on a first stage's own training data would trust it too much.
-//   3. Networks: one for each inner fold left out. Each label's threshold maximises F1 (accuracy for "important", where
-//      both answers matter alike) on what the networks said of the fold that they did not see.
+//   1. Linear model: logistic regression for the 13 labels at once, stochastic gradient, one AdaGrad rate a feature.
+//   2. Its scores for the training policies themselves come from models that did not see them (inner folds of
+//      whole policies): a second stage taught on a first stage's own training data would trust it too much.
+//   3. Networks: one for each inner fold left out. Each label's threshold maximises F1 (accuracy for "important",
+//      where both answers matter alike) on what the networks said of the fold that they did not see.
 //   4. The linear model is taught again on everything, cut to its strongest features and rounded to bytes.
 #pragma once
 
