@@ -10,6 +10,8 @@
 namespace xiezhi {
 namespace {
 
+constexpr std::uint64_t kStepsOfOthers = 1'000'000;
+constexpr int kOrders = 2;
 constexpr std::uint64_t kStepsOfConsent = 700'000, kStepsOfTaps = 500'000;
 constexpr std::size_t kMaxConsentHandlers = 24, kMaxTaps = 600;
 constexpr int kTapRounds = 3;  // taps that only earlier taps make possible
@@ -201,7 +203,7 @@ struct FirstRun::State {
   Values values;
   Interpreter run;
   std::array<std::vector<Root>, kStageCount> roots;
-  std::array<bool, kStageCount> whole = {true, true, true, true};
+  std::array<bool, kStageCount> whole = {true, true, true, true, true};
   std::vector<Arrival> arrivals;  // by node
   std::vector<std::unique_ptr<Guards>> guards;
   boost::unordered_flat_map<std::uint32_t, std::vector<std::uint32_t>> nodes_of;  // by method
@@ -325,8 +327,11 @@ struct FirstRun::State {
     }
     run.set_budget(kStepsOfTaps);
     run.begin(Stage::tap);
-    for (std::size_t i = 0; i < taps.size() && i < kMaxTaps && !run.exhausted(); ++i)
-      if (sides[i] == TapSide::other) tap(taps[i], Stage::tap, false);
+    for (int round = 0; round < kOrders; ++round)  // what a later tap stores, an earlier one may use the second time
+      for (std::size_t i = 0; i < taps.size() && i < kMaxTaps && !run.exhausted(); ++i)
+        if (sides[i] == TapSide::other) tap(taps[i], Stage::tap, false);
+    run.undo(after_start);
+    run_others();
     run.undo(after_start);
     // The next start, with what agreeing left behind.
     if (!kept.empty()) {
@@ -337,6 +342,31 @@ struct FirstRun::State {
       start_up(Stage::consent);
     }
     conclude();
+  }
+
+  // Components that nothing started so far, from the state that start-up left; what one stores another may use.
+  void run_others() {
+    run.set_budget(kStepsOfOthers);
+    run.begin(Stage::system);
+    const std::size_t known = run.registrations().size(), start = run.mark();
+    for (int round = 0; round < kOrders && !run.exhausted(); ++round) {
+      run.forget_components(start);
+      std::vector<TypeId> shown;
+      for (const Entry& entry : inputs.entries.entries) {
+        if (entry.trigger != Trigger::background && entry.trigger != Trigger::external) continue;
+        const std::size_t before = run.mark();
+        enter(entry, Stage::system);
+        run.join_since(before);
+        if (std::find(shown.begin(), shown.end(), entry.component) == shown.end()) shown.push_back(entry.component);
+      }
+      for (TypeId component : shown) run.component_callbacks(component, 0);
+      run.run_tasks();
+    }
+    for (std::size_t next = known; next < run.registrations().size() && next - known < kMaxTaps && !run.exhausted();
+         ++next)
+      follow(next);
+    run.run_tasks();
+    close_tasks(Stage::system);
   }
 
   void merge(Delta& into, const Delta& from) {

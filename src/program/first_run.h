@@ -26,8 +26,9 @@
 
 namespace xiezhi {
 
-enum class Stage : std::uint8_t { start, refusal, consent, tap };
-inline constexpr std::size_t kStageCount = 4;
+// `system`: components that start-up does not start, each as Android or another app would start it.
+enum class Stage : std::uint8_t { start, refusal, consent, tap, system };
+inline constexpr std::size_t kStageCount = 5;
 
 struct FirstRunInputs {
   const CallGraph& graph;

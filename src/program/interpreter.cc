@@ -14,7 +14,6 @@ constexpr std::size_t kMaxVersions = 4;       // heaps for one argument list
 constexpr std::uint32_t kMaxRounds = 3;       // of a recursive method
 constexpr std::uint32_t kVisitsBeforeWidening = 4;
 constexpr std::uint32_t kMaxVisits = 40;  // of one block in one run
-constexpr std::int64_t kMaxElements = 256;
 
 std::uint64_t hash_of(MethodId method, const std::vector<ValueId>& arguments) {
   std::uint64_t hash = +method * 0x9e3779b97f4a7c15ull;
@@ -255,8 +254,11 @@ bool Interpreter::initialise(TypeId type, std::uint32_t pc) {
     CellId done = heap_.find(ObjectId{0}, slot::kInitialised + +*at);
     if (done == RunHeap::kNoCell) done = heap_.add(ObjectId{0}, slot::kInitialised + +*at, kNull);
     if (!values_.may_be_zero(read(done))) continue;
+    const bool maybe = values_.may_be_nonzero(read(done));  // done on some ways to here, not on all
     write(done, kOne, true);
+    const std::size_t base = heap_.mark();
     if (!call(method, {}, EdgeKind::static_init, Certainty::certain, pc)) return false;
+    if (maybe) join_since(base);
   }
   return true;
 }
@@ -276,10 +278,11 @@ ValueId Interpreter::field_value(ValueId receiver, FieldId field) {
     if (bound != kNoType && component_entries_.contains(+bound) && is_subtype(bound, owner)) {
       out = values_.join(out, read(field_cell(values_.id_of({ObjectKind::component, bound, 0, 0, 0}), field)));
     } else {
-      out = values_.join(out, unknown_of(type, true, {Origin::Kind::field, +resolved(field)}));
+      out = values_.join(out, values_.marked(unknown_of(type, true, {Origin::Kind::field, +resolved(field)}),
+                                             values_.marks(receiver)));
     }
   }
-  return out;
+  return values_.marked(out, marks_inside(receiver));
 }
 
 void Interpreter::put_field(ValueId receiver, FieldId field, ValueId value) {
@@ -555,6 +558,8 @@ Interpreter::Answer Interpreter::call(MethodId method, std::vector<ValueId> argu
 
 void Interpreter::note_reads(const RunNode& node) {
   if (now_ == nullptr) return;
+  now_->thrown = values_.join(now_->thrown, node.thrown);
+  now_->thrown_marks = values_.mark_sets().join(now_->thrown_marks, node.thrown_marks);
   for (const auto& [cell, value] : node.reads) {
     if (heap_.written_since(cell, now_->base)) continue;
     if (+cell >= read_stamp_.size()) read_stamp_.resize(heap_.size() + 256, 0);
@@ -952,7 +957,10 @@ struct Interpreter::Body {
       case IrOp::jump:
       case IrOp::switch_:
       case IrOp::return_:
+        return true;
       case IrOp::throw_:
+        act.thrown = values.join(act.thrown, get(in.a));
+        act.thrown_marks = values.mark_sets().join(act.thrown_marks, run.carried(get(in.a), true));
         return true;
       case IrOp::constant:
         set(in.dst, values.integer(in.literal));
@@ -967,7 +975,7 @@ struct Interpreter::Body {
         set(in.dst, kAnything);
         return true;
       case IrOp::caught:
-        set(in.dst, values.open(kNoType, false));
+        set(in.dst, values.marked(values.join(values.open(kNoType, false), act.thrown), act.thrown_marks));
         return true;
       case IrOp::move:
         set(in.dst, get(in.a));
@@ -1210,6 +1218,8 @@ void Interpreter::evaluate(std::uint32_t id) {
     node.writes = std::move(writes);
     node.result = body.result;
     node.returns = body.left;
+    node.thrown = act.thrown;
+    node.thrown_marks = act.thrown_marks;
     if (!node.recursed || same || round >= kMaxRounds || exhausted_) break;
     heap_.undo(act.base);
   }

@@ -55,6 +55,8 @@ struct RunNode {
   std::uint32_t group = 0;
   ValueId result = kNothing;
   bool returns = false;
+  ValueId thrown = kNothing;
+  MarkSet thrown_marks = kNoMarks;
   bool recursed = false;  // asked for while it ran
   std::vector<std::pair<CellId, ValueId>> reads;
   Delta writes;
@@ -71,6 +73,7 @@ struct RunTask {
   struct Part {
     MethodId method = kNoMethod;
     std::vector<ValueId> arguments;
+    std::uint32_t takes_result_of = kNoId;  // the part whose result is its first parameter
     bool operator==(const Part&) const = default;
   };
   std::vector<Part> parts;  // in order
@@ -82,6 +85,8 @@ struct RunTask {
 
 class Interpreter {
  public:
+  static constexpr std::int64_t kMaxElements = 256;  // of an array or list, by index
+
   Interpreter(const FirstRunInputs& inputs, Values& values);
 
   void begin(Stage stage);
@@ -90,8 +95,10 @@ class Interpreter {
   std::uint32_t run(MethodId method, const std::vector<ValueId>& arguments);
   // Starts a component as Android does: one of entry_points' classes.
   RunTask component_task(TypeId component);
-  void component_callbacks(TypeId component, std::uint32_t pc);  // what else may be called on it
+  void component_callbacks(TypeId component, std::uint32_t pc, ValueId intent = kNothing);  // what else may be called
   void run_task(RunTask& task, bool surely);
+  void join_since(std::size_t mark);
+  void forget_components(std::size_t mark);
   // Tasks of this stage, those that they add included, until the heap settles.
   void run_tasks();
   ValueId component(TypeId type) { return values_.object({ObjectKind::component, type, 0, 0, 0}); }
@@ -136,6 +143,8 @@ class Interpreter {
     std::uint32_t number = 0;
     std::vector<std::pair<CellId, ValueId>> reads;
     Activation* outer = nullptr;
+    ValueId thrown = kNothing;  // by it or by what it called; and what that carries
+    MarkSet thrown_marks = kNoMarks;
   };
   struct BlockState {
     std::vector<ValueId> registers;
@@ -207,7 +216,7 @@ class Interpreter {
   MarkSet carried(ValueId value, bool own);
   void collect_marks(ValueId value, bool own, int depth, boost::unordered_flat_set<std::uint32_t>& seen, MarkSet& out);
   MarkSet marks_inside(ValueId value);
-  void put_marks(ValueId value, MarkSet marks);
+  void put_marks(ValueId value, MarkSet marks, int depth = 0);
   ValueId carry_on(std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static,
                    bool modelled, ValueId answer);
   bool is_array(ValueId value) const;
@@ -250,9 +259,21 @@ class Interpreter {
   void defer(ValueId object, std::string_view runs, std::optional<Trigger> when, std::string_view with,
              std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static);
   void schedule(RunTask task, std::uint32_t pc);
-  void start_class(ValueId class_value, std::optional<Trigger> when, std::uint32_t pc, int depth = 0);
+  void start_class(ValueId class_value, ValueId intent, std::optional<Trigger> when, std::uint32_t pc, int depth = 0);
+  void deliver(TypeId component_type, ValueId intent);
+  void pass_intent(MethodId method, ValueId intent, std::vector<ValueId>& arguments) const;
+  bool both_arrays(TypeId a, TypeId b) const {
+    return index_.descriptor(a).starts_with("[L") && index_.descriptor(b).starts_with("[L");
+  }
+  Answer apply_list_model(const PlatformModel& model, MethodId callee, std::span<const ValueId> arguments,
+                          bool is_static);
+  ValueId elements_of(ObjectId list);
+  void empty_list(ObjectId list, bool surely);
+  void disorder(ObjectId list, bool surely);
+  void merge_into(ObjectId to, ValueId from, bool surely);
+  void copy_array(std::span<const ValueId> arguments);
   void start_intent(ValueId intent, std::optional<Trigger> when, std::uint32_t pc);
-  void start_component(TypeId component, std::optional<Trigger> when, std::uint32_t pc);
+  void start_component(TypeId component, std::optional<Trigger> when, std::uint32_t pc, ValueId intent = kNothing);
   std::vector<ValueId> callback_arguments(MethodId method, ValueId receiver, MethodId callee,
                                           std::span<const ValueId> arguments, bool is_static,
                                           std::string_view with);

@@ -306,7 +306,10 @@ std::span<const std::uint16_t> Interpreter::deferred_of(MethodId callee) {
   const auto [place, added] = deferred_by_method_.try_emplace(+callee);
   if (added) {
     place->second.first = static_cast<std::uint32_t>(deferred_rows_.size());
-    const auto rows = deferred_names_.find(index_.string(index_.name_of(callee)));
+    const std::string_view called = index_.string(index_.name_of(callee));
+    auto rows = deferred_names_.find(called);
+    for (auto word = deferred_names_.begin(); rows == deferred_names_.end() && word != deferred_names_.end(); ++word)
+      if (word->first.ends_with('*') && called.starts_with(word->first.substr(0, word->first.size() - 1))) rows = word;
     if (rows != deferred_names_.end()) {
       const TypeId type = index_.class_of(callee);
       const MethodId resolved = index_.resolve(callee);
@@ -557,8 +560,26 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
           if ((slot >= slot::kTextKey && slot < slot::kElement) || slot == slot::kAnyKey) all.push_back(c);
         });
         for (CellId c : all) write(c, unset_, alone && is_single(store));
+        empty_list(store, alone && is_single(store));
       });
       return receiver;
+    case ModelEffect::add_last:
+    case ModelEffect::element:
+    case ModelEffect::set_element:
+    case ModelEffect::take_element:
+    case ModelEffect::merge:
+      return apply_list_model(model, callee, arguments, is_static);
+    case ModelEffect::message: {
+      const ValueId made = given("object", callee, arguments, is_static);
+      const ObjectId object = values_.single_object(made);
+      write(cell(object, slot::kHeld), receiver, true);
+      write(cell(object, slot::kMarks), kNothing, true);
+      for (std::size_t i = 1; i < arguments.size(); ++i) put_marks(made, carried(arguments[i], true));
+      return made;
+    }
+    case ModelEffect::copy_array:
+      if (arguments.size() == 5) copy_array(arguments);
+      return kAnything;
     case ModelEffect::keep: {
       ValueId added = kNothing;
       if (model.a == "*") {
@@ -583,6 +604,7 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
         heap_.for_each_cell(holder, [&](CellId c, std::uint32_t slot) {
           if ((slot >= slot::kTextKey && slot < slot::kElement) || slot == slot::kAnyKey) all.push_back(c);
         });
+        out = values_.join(out, elements_of(holder));
         for (CellId c : all) {
           const ValueId boxes = read(c);
           const std::vector<std::int64_t> items(values_.items(boxes).begin(), values_.items(boxes).end());
@@ -719,6 +741,144 @@ ValueId Interpreter::marked_pure(MethodId callee, ValueId result, std::span<cons
   return result;
 }
 
+// ---- lists: elements by index as long as the run knows their number, else all together ------------------------
+
+ValueId Interpreter::elements_of(ObjectId list) {
+  std::vector<CellId> all;
+  heap_.for_each_cell(list, [&](CellId c, std::uint32_t slot) {
+    if (slot >= slot::kElement && slot < slot::kExists) all.push_back(c);
+  });
+  ValueId out = kNothing;
+  for (CellId c : all)
+    if (const ValueId held = read(c); held != unset_) out = values_.join(out, held);
+  return out;
+}
+
+void Interpreter::empty_list(ObjectId list, bool surely) {
+  std::vector<CellId> all;
+  heap_.for_each_cell(list, [&](CellId c, std::uint32_t slot) {
+    if ((slot >= slot::kElement && slot < slot::kExists) || slot == slot::kHeld || slot == slot::kMarks)
+      all.push_back(c);
+  });
+  for (CellId c : all) write(c, kNothing, surely);
+  write(cell(list, slot::kLength), surely ? kNull : kAnything, true);
+}
+
+// The places of the elements are no longer known.
+void Interpreter::disorder(ObjectId list, bool surely) {
+  const ValueId all = elements_of(list);
+  if (all != kNothing) write(cell(list, slot::kHeld), all, false);
+  if (surely) {
+    std::vector<CellId> cells;
+    heap_.for_each_cell(list, [&](CellId c, std::uint32_t slot) {
+      if (slot >= slot::kElement && slot < slot::kExists) cells.push_back(c);
+    });
+    for (CellId c : cells) write(c, kNothing, true);
+  }
+  write(cell(list, slot::kLength), kAnything, true);
+}
+
+Interpreter::Answer Interpreter::apply_list_model(const PlatformModel& model, MethodId callee,
+                                                  std::span<const ValueId> arguments, bool is_static) {
+  const TypeId returned = index_.return_type(index_.proto_of(callee));
+  const std::string_view shape = index_.descriptor(returned);
+  const Origin origin{Origin::Kind::call, +callee};
+  if (is_static || arguments.empty() || values_.kind(arguments[0]) != ValueKind::objects)
+    return unknown_of(returned, true, origin);
+  const bool known_list = values_.is_exact(arguments[0]);
+  const std::vector<std::int64_t> items(values_.items(arguments[0]).begin(), values_.items(arguments[0]).end());
+  ValueId out = kNothing;
+  bool whole = known_list;
+  for (std::int64_t item : items) {
+    if (item == 0) continue;
+    const ObjectId list{static_cast<std::uint32_t>(item)};
+    const bool surely = items.size() == 1 && known_list && is_single(list);
+    std::int64_t length = 0, at = 0;
+    const ValueId count = read(cell(list, slot::kLength));
+    const bool counted = surely && (count == kNothing || values_.is_integer(count, length)) && length < kMaxElements;
+    switch (model.effect) {
+      case ModelEffect::add_last:
+        if (counted && arguments.size() == 2) {
+          write(cell(list, slot::kElement + static_cast<std::uint32_t>(length)), arguments[1], true);
+          write(cell(list, slot::kLength), values_.integer(length + 1), true);
+        } else {
+          if (arguments.size() > 2 || !counted) disorder(list, surely);
+          write(cell(list, slot::kHeld), arguments.back(), false);
+        }
+        break;
+      case ModelEffect::set_element:
+        if (counted && arguments.size() > 2 && values_.is_integer(arguments[1], at) && at >= 0 && at < length)
+          write(cell(list, slot::kElement + static_cast<std::uint32_t>(at)), arguments[2], true);
+        else
+          write(cell(list, slot::kHeld), arguments.back(), false);
+        break;
+      case ModelEffect::element:
+        out = values_.join(out, read(cell(list, slot::kHeld)));
+        if (counted && arguments.size() > 1 && values_.is_integer(arguments[1], at) && at >= 0 && at < length)
+          out = values_.join(out, read(cell(list, slot::kElement + static_cast<std::uint32_t>(at))));
+        else
+          out = values_.join(out, elements_of(list));
+        whole = whole && values_[list].kind != ObjectKind::platform;
+        break;
+      case ModelEffect::take_element:
+        out = values_.join(out, values_.join(read(cell(list, slot::kHeld)), elements_of(list)));
+        disorder(list, surely);
+        whole = whole && values_[list].kind != ObjectKind::platform;
+        break;
+      default:
+        merge_into(list, argument(model.a, arguments, is_static), surely);
+    }
+  }
+  if (shape == "V" || shape == "Z") return shape == "Z" ? kOne : kAnything;
+  if (model.effect == ModelEffect::merge || model.effect == ModelEffect::add_last) return arguments[0];
+  if (out == kNothing) return whole && model.effect == ModelEffect::element ? Answer() : Answer(unknown_of(returned, true, origin));
+  return whole ? out : values_.join(out, unknown_of(returned, true, origin));
+}
+
+// Keys keep their values; elements lose their places unless the receiver was empty.
+void Interpreter::merge_into(ObjectId to, ValueId from, bool surely) {
+  if (values_.kind(from) != ValueKind::objects) return;
+  const bool was_empty = read(cell(to, slot::kLength)) == kNothing && surely;
+  const std::vector<std::int64_t> items(values_.items(from).begin(), values_.items(from).end());
+  if (!was_empty) disorder(to, surely);
+  for (std::int64_t item : items) {
+    if (item == 0) continue;
+    std::vector<std::pair<std::uint32_t, CellId>> cells;
+    heap_.for_each_cell(ObjectId{static_cast<std::uint32_t>(item)},
+                        [&](CellId c, std::uint32_t slot) { cells.emplace_back(slot, c); });
+    for (const auto& [slot, c] : cells) {
+      const bool element = slot >= slot::kElement && slot < slot::kExists;
+      const bool key = slot >= slot::kTextKey && slot < slot::kElement;
+      const ValueId value = read(c);
+      if (key)
+        write(cell(to, slot), value, surely && items.size() == 1);
+      else if ((element || slot == slot::kLength) && was_empty && items.size() == 1)
+        write(cell(to, slot), value, true);
+      else if ((element && value != unset_) || slot == slot::kHeld || slot == slot::kAnyKey || slot == slot::kMarks)
+        write(cell(to, element ? slot::kHeld : slot), value, false);
+    }
+  }
+  if (values_.is_open(from)) {
+    write(cell(to, slot::kLength), kAnything, true);
+    put_marks(values_.object(to), values_.marks(from));
+  }
+}
+
+// System.arraycopy(from, at, to, at, count)
+void Interpreter::copy_array(std::span<const ValueId> arguments) {
+  std::int64_t from = 0, to = 0, count = 0;
+  const bool known = values_.is_integer(arguments[1], from) && values_.is_integer(arguments[3], to) &&
+                     values_.is_integer(arguments[4], count) && count >= 0 && count <= kMaxElements;
+  if (known) {
+    std::vector<ValueId> values;
+    for (std::int64_t i = 0; i < count; ++i) values.push_back(array_element(arguments[0], values_.integer(from + i)));
+    for (std::int64_t i = 0; i < count; ++i)
+      put_element(arguments[2], values_.integer(to + i), values[static_cast<std::size_t>(i)]);
+  } else {
+    put_element(arguments[2], kAnything, array_element(arguments[0], kAnything));
+  }
+}
+
 // Operations on texts and numbers that depend on nothing else.
 ValueId Interpreter::pure(std::string_view operation, MethodId callee, std::span<const ValueId> arguments,
                           bool is_static) {
@@ -769,6 +929,7 @@ ValueId Interpreter::pure(std::string_view operation, MethodId callee, std::span
       }
     return out == kNothing ? unknown() : out;
   }
+  if (operation == "to_text") return as_text(first, callee);
   const auto texts = values_.texts(first);
   if (operation == "is_empty_or_null") {
     if (first == kNull) return kOne;
@@ -1112,7 +1273,8 @@ std::vector<ValueId> Interpreter::callback_arguments(MethodId method, ValueId re
     const std::size_t shift = is_static ? 0 : 1;
     bool fits = false;
     for (std::size_t k = 0; k < given.size() && k + shift < arguments.size() && !fits; ++k)
-      if (given[k] == type && arguments[k + shift] != receiver) out[first + i] = arguments[k + shift], fits = true;
+      if ((given[k] == type || both_arrays(given[k], type)) && arguments[k + shift] != receiver)
+        out[first + i] = arguments[k + shift], fits = true;
     if (!fits && !is_static && !arguments.empty() &&
         (is_subtype(index_.class_of(callee), type) || is_subtype(type, index_.class_of(callee))))
       out[first + i] = values_.without_zero(arguments[0]);
@@ -1264,7 +1426,10 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
         schedule({.parts = {std::move(part)}, .kind = task.kind, .certainty = task.certainty}, pc);
       continue;
     }
+    // "result": the first parameter is what the method before gave.
+    std::vector<std::size_t> before;
     for (std::string_view name : split(runs, '|')) {
+      const std::size_t begin = task.parts.size();
       const StringId wanted = index_.find_string(name);
       if (wanted == kNoString) continue;
       std::vector<ProtoId> seen;
@@ -1278,6 +1443,9 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
           seen.push_back(index_.proto_of(m));
           take(m, callback_arguments(m, receiver, callee, arguments, is_static, with), std::nullopt);
         }
+      if (with == "result" && !before.empty() && name == split(runs, '|').back())
+        for (std::size_t i = begin; i < task.parts.size(); ++i) task.parts[i].takes_result_of = before.front();
+      if (begin < task.parts.size() && name == "doInBackground") before.push_back(begin);
     }
     schedule(std::move(task), pc);
   }
@@ -1321,23 +1489,24 @@ void Interpreter::apply_deferred(const DeferredCall& row, std::uint32_t pc, Meth
   defer(object, row.runs, row.trigger, row.with, pc, callee, arguments, is_static);
 }
 
-void Interpreter::start_class(ValueId class_value, std::optional<Trigger> when, std::uint32_t pc, int depth) {
+void Interpreter::start_class(ValueId class_value, ValueId intent, std::optional<Trigger> when, std::uint32_t pc,
+                              int depth) {
   if (values_.kind(class_value) != ValueKind::objects) return;
   const std::vector<std::int64_t> items(values_.items(class_value).begin(), values_.items(class_value).end());
   for (std::int64_t item : items) {
     const Object o = values_[ObjectId{static_cast<std::uint32_t>(item)}];
     const bool wrapper = o.kind == ObjectKind::allocated && o.type != kNoType && !index_.is_defined(o.type);
     if (wrapper && depth < 4)  // a copy of an intent, a component's name
-      start_class(read(cell(ObjectId{static_cast<std::uint32_t>(item)}, slot::kHeld)), when, pc, depth + 1);
+      start_class(read(cell(ObjectId{static_cast<std::uint32_t>(item)}, slot::kHeld)), intent, when, pc, depth + 1);
     if (o.kind == ObjectKind::class_ && o.a != kNoId && index_.is_defined(TypeId{o.a})) {
-      start_component(TypeId{o.a}, when, pc);
+      start_component(TypeId{o.a}, when, pc, intent);
     }
     if (o.kind == ObjectKind::text) {
       const std::string& name = values_.text_of(o.a);
       if (const TypeId type = index_.find_class(name); type != kNoType && index_.is_defined(type))
-        start_component(type, when, pc);
+        start_component(type, when, pc, intent);
       else if (const auto action = components_by_action_.find(name); action != components_by_action_.end())
-        start_component(action->second, when, pc);
+        start_component(action->second, when, pc, intent);
     }
   }
 }
@@ -1348,7 +1517,7 @@ void Interpreter::start_intent(ValueId intent, std::optional<Trigger> when, std:
   for (std::int64_t item : items) {
     if (item == 0) continue;
     const ObjectId object{static_cast<std::uint32_t>(item)};
-    start_class(read(cell(object, slot::kHeld)), when, pc);
+    start_class(read(cell(object, slot::kHeld)), values_.object(object), when, pc);
     // An array of intents.
     std::vector<CellId> all;
     heap_.for_each_cell(object, [&](CellId c, std::uint32_t slot) {
@@ -1358,7 +1527,8 @@ void Interpreter::start_intent(ValueId intent, std::optional<Trigger> when, std:
       if (const ValueId inner = read(c); inner != intent && values_.kind(inner) == ValueKind::objects)
         for (std::int64_t element : std::vector<std::int64_t>(values_.items(inner).begin(), values_.items(inner).end()))
           if (element != 0)
-            start_class(read(cell(ObjectId{static_cast<std::uint32_t>(element)}, slot::kHeld)), when, pc);
+            start_class(read(cell(ObjectId{static_cast<std::uint32_t>(element)}, slot::kHeld)),
+                        values_.object(ObjectId{static_cast<std::uint32_t>(element)}), when, pc);
   }
 }
 
@@ -1373,10 +1543,12 @@ RunTask Interpreter::component_task(TypeId type) {
   return task;
 }
 
-void Interpreter::start_component(TypeId type, std::optional<Trigger> when, std::uint32_t pc) {
+void Interpreter::start_component(TypeId type, std::optional<Trigger> when, std::uint32_t pc, ValueId intent) {
   if (!component_entries_.contains(+type)) return;
+  deliver(type, intent);
   if (when == Trigger::background || when == Trigger::external) return;
   RunTask task = component_task(type);
+  for (RunTask::Part& part : task.parts) pass_intent(part.method, intent, part.arguments);
   if (when == Trigger::user) {
     for (RunTask::Part& part : task.parts)
       registrations_.push_back({.stage = stage_, .method = part.method, .arguments = std::move(part.arguments),
@@ -1384,11 +1556,27 @@ void Interpreter::start_component(TypeId type, std::optional<Trigger> when, std:
     return;
   }
   schedule(std::move(task), pc);
-  component_callbacks(type, pc);
+  component_callbacks(type, pc, intent);
+}
+
+// getIntent() of the component gives it.
+void Interpreter::deliver(TypeId component_type, ValueId intent) {
+  if (intent == kNothing) return;
+  const ObjectId object = values_.single_object(component(component_type));
+  const ValueId box = values_.object({ObjectKind::boxed, kNoType, +intent, 0, 0});
+  const CellId at = cell(object, slot::kTextKey + values_.text_id("@intent"));
+  write(at, box, read(at) == unset_);
+}
+
+void Interpreter::pass_intent(MethodId method, ValueId intent, std::vector<ValueId>& arguments) const {
+  if (intent == kNothing) return;
+  const auto parameters = index_.parameters(index_.proto_of(method));
+  for (std::size_t i = 0; i < parameters.size() && i + 1 < arguments.size(); ++i)
+    if (parameters[i] == intent_type_) arguments[i + 1] = intent;
 }
 
 // What the user or the system may call on a component besides its life cycle.
-void Interpreter::component_callbacks(TypeId type, std::uint32_t pc) {
+void Interpreter::component_callbacks(TypeId type, std::uint32_t pc, ValueId intent) {
   const ValueId object = component(type);
   std::vector<MethodId> lifecycle;
   if (const auto entries = component_entries_.find(+type); entries != component_entries_.end())
@@ -1410,7 +1598,9 @@ void Interpreter::component_callbacks(TypeId type, std::uint32_t pc) {
         });
         if (!known) registrations_.push_back(std::move(made));
       } else if (!call.trigger || call.trigger == Trigger::launch) {
-        schedule({.parts = {{m, arguments_for(m, object, true)}}, .kind = EdgeKind::framework_callback,
+        std::vector<ValueId> arguments = arguments_for(m, object, true);
+        pass_intent(m, intent, arguments);
+        schedule({.parts = {{m, std::move(arguments)}}, .kind = EdgeKind::framework_callback,
                   .certainty = Certainty::likely}, pc);
       }
     }
@@ -1437,18 +1627,37 @@ std::vector<std::string> Interpreter::texts_in_layouts_of(ValueId view) {
 
 void Interpreter::run_task(RunTask& task, bool surely) {
   const std::size_t base = heap_.mark();
+  std::vector<ValueId> results;
   for (const RunTask::Part& part : task.parts) {
-    const std::uint32_t node = run(part.method, part.arguments);
+    std::vector<ValueId> arguments = part.arguments;
+    if (part.takes_result_of < results.size() && arguments.size() > 1 && results[part.takes_result_of] != kNothing)
+      arguments[1] = results[part.takes_result_of];
+    const std::uint32_t node = run(part.method, arguments);
+    results.push_back(node == kNoId ? kNothing : nodes_[node].result);
     if (node != kNoId && std::find(task.nodes.begin(), task.nodes.end(), node) == task.nodes.end())
       task.nodes.push_back(node);
   }
-  if (surely) return;
+  if (!surely) join_since(base);
+}
+
+// What was written since the mark may have been written or not.
+void Interpreter::join_since(std::size_t base) {
   const Delta delta = heap_.delta(base);
   heap_.undo(base);
   for (const auto& [cell, value] : delta) {
     const ValueId joined = values_.join(heap_.get(cell), value);
-    if (joined != heap_.get(cell)) heap_.set(cell, joined, 0);
+    if (joined != heap_.get(cell)) heap_.set(cell, joined, now_ ? now_->base : 0);
   }
+}
+
+// What components' own objects hold since the mark is gone: the next start makes new ones.
+void Interpreter::forget_components(std::size_t mark) {
+  Delta kept = heap_.delta(mark);
+  std::erase_if(kept, [&](const auto& change) {
+    return values_[heap_.owner(change.first)].kind == ObjectKind::component;
+  });
+  heap_.undo(mark);
+  heap_.apply(kept, 0);
 }
 
 void Interpreter::run_tasks() {

@@ -11,6 +11,7 @@ constexpr int kMaxDepth = 6;             // of objects inside objects
 constexpr std::size_t kMaxObjects = 96;  // looked into for one argument
 constexpr std::size_t kMaxMarks = 1 << 16;
 constexpr std::size_t kMaxSteps = 64;
+constexpr std::uint32_t kTransient = 0x80;  // access flag of a field
 
 std::string descriptor_of(std::string_view java_name) {
   std::string out = "L" + std::string(java_name) + ";";
@@ -123,7 +124,8 @@ void Interpreter::collect_marks(ValueId value, bool own, int depth,
     if ((is_own && !own) || seen.size() >= kMaxObjects || !seen.insert(+object).second) continue;
     std::vector<CellId> cells;
     heap_.for_each_cell(object, [&](CellId c, std::uint32_t slot) {
-      if (slot != slot::kExists && slot != slot::kLength && slot != slot::kShown) cells.push_back(c);
+      const bool transient = slot < index_.declared_field_count() && (index_.flags(FieldId{slot}) & kTransient) != 0;
+      if (slot != slot::kExists && slot != slot::kLength && slot != slot::kShown && !transient) cells.push_back(c);
     });
     for (CellId c : cells) collect_marks(read(c), own, depth + 1, seen, out);
   }
@@ -142,7 +144,7 @@ MarkSet Interpreter::marks_inside(ValueId value) {
   return out;
 }
 
-void Interpreter::put_marks(ValueId value, MarkSet marks) {
+void Interpreter::put_marks(ValueId value, MarkSet marks, int depth) {
   if (marks == kNoMarks || values_.kind(value) != ValueKind::objects) return;
   const std::vector<std::int64_t> items(values_.items(value).begin(), values_.items(value).end());
   for (std::int64_t item : items) {
@@ -151,8 +153,12 @@ void Interpreter::put_marks(ValueId value, MarkSet marks) {
     const Object& o = values_[object];
     const bool takes =
         o.kind == ObjectKind::allocated || o.kind == ObjectKind::platform || o.kind == ObjectKind::view;
-    if (!takes || (o.type != kNoType && index_.is_defined(o.type))) continue;
+    const bool own = o.type != kNoType && index_.is_defined(o.type);
+    if (!takes || (own && !hierarchy_.is_subtype(o.type, "Ljava/lang/Throwable;"))) continue;
     write(cell(object, slot::kMarks), values_.marked(kAnything, marks), false);
+    // What goes into a stream goes into the stream it wraps.
+    if (const CellId wrapped = heap_.find(object, slot::kWrapped); wrapped != RunHeap::kNoCell && depth < 6)
+      put_marks(read(wrapped), marks, depth + 1);
   }
   if (values_.is_open(value)) {
     touched_ = value;
@@ -187,10 +193,16 @@ ValueId Interpreter::carry_on(std::uint32_t pc, MethodId callee, std::span<const
     source.arguments.assign(arguments.begin(), arguments.end());
     made = sets.join(made, new_mark({Mark::Kind::source, 0, std::move(source)}));
   }
+  const bool constructs = index_.string(index_.name_of(callee)) == "<init>";
+  if (constructs && arguments.size() > 1 && index_.descriptor(index_.class_of(callee)).starts_with("Ljava/"))
+    if (const ObjectId object = values_.single_object(receiver);
+        +object != 0 && values_.kind(arguments[1]) == ValueKind::objects && values_.texts(arguments[1]).empty())
+      write(cell(object, slot::kWrapped), arguments[1], true);
   if (marks_.empty() || clean) return answer;
 
   MarkSet inside = is_static || arguments.empty() ? kNoMarks : marks_inside(receiver);
   MarkSet given = kNoMarks;
+  std::vector<MarkSet> of_argument;
   if (!modelled || changed != kNoMarks) {
     const auto parameters = index_.parameters(index_.proto_of(callee));
     for (std::size_t i = first; i < arguments.size(); ++i) {
@@ -198,7 +210,8 @@ ValueId Interpreter::carry_on(std::uint32_t pc, MethodId callee, std::span<const
           i - first < parameters.size() ? index_.descriptor(parameters[i - first]) : std::string_view{};
       const bool any = parameter == "Ljava/lang/Object;" || parameter == "Ljava/io/Serializable;" ||
                        parameter == "Landroid/os/Parcelable;";
-      given = sets.join(given, carried(arguments[i], any));
+      of_argument.push_back(carried(arguments[i], any));
+      given = sets.join(given, of_argument.back());
     }
     if (!is_static && !arguments.empty()) inside = sets.join(inside, carried(receiver, false));
   }
@@ -206,10 +219,15 @@ ValueId Interpreter::carry_on(std::uint32_t pc, MethodId callee, std::span<const
   if (all != kNoMarks) all = sets.join(all, changed);
   if (!modelled) {
     if (!is_static) put_marks(receiver, given);
-    for (std::size_t i = first; i < arguments.size(); ++i)
-      if (is_array(arguments[i])) put_marks(arguments[i], sets.join(inside, given));
+    for (std::size_t i = first; i < arguments.size(); ++i) {  // a buffer that is filled
+      if (!is_array(arguments[i])) continue;
+      MarkSet others = inside;
+      for (std::size_t k = 0; k < of_argument.size(); ++k)
+        if (k + first != i) others = sets.join(others, of_argument[k]);
+      put_marks(arguments[i], others);
+    }
   }
-  if (index_.string(index_.name_of(callee)) == "<init>") {
+  if (constructs) {
     put_marks(receiver, sets.join(made, all != kNoMarks ? changed : kNoMarks));
     return answer;
   }

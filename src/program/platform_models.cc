@@ -8,7 +8,7 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ModelEffect>, 22> kEffects = {{
+constexpr std::array<std::pair<std::string_view, ModelEffect>, 29> kEffects = {{
     {"gives", ModelEffect::gives},
     {"store", ModelEffect::store},
     {"read", ModelEffect::read},
@@ -24,6 +24,13 @@ constexpr std::array<std::pair<std::string_view, ModelEffect>, 22> kEffects = {{
     {"pure", ModelEffect::pure},
     {"box", ModelEffect::box},
     {"unbox", ModelEffect::unbox},
+    {"add_last", ModelEffect::add_last},
+    {"element", ModelEffect::element},
+    {"set_element", ModelEffect::set_element},
+    {"take_element", ModelEffect::take_element},
+    {"merge", ModelEffect::merge},
+    {"copy_array", ModelEffect::copy_array},
+    {"message", ModelEffect::message},
     {"view", ModelEffect::view},
     {"inflate", ModelEffect::inflate},
     {"resource_text", ModelEffect::resource_text},

@@ -30,6 +30,13 @@ enum class ModelEffect : std::uint8_t {
   pure,           // a: an operation on texts and numbers
   box,            // the object that holds argument a
   unbox,          // the value in the receiver
+  add_last,       // argument a (the last, of two) is put behind what the list receiver holds
+  element,        // what stands at index a of the list receiver
+  set_element,    // b is put at index a
+  take_element,   // something the list receiver holds; what is left moves
+  merge,          // what argument a holds is put into the receiver
+  copy_array,     // System.arraycopy()
+  message,        // a message for the receiver that holds the arguments
   view,           // the view whose resource id is argument a
   inflate,        // the views of layout a
   resource_text,  // the text of resource a

@@ -104,6 +104,8 @@ class FlowWriter {
         return Phase::after_refusal;
       case Stage::consent:
         return Phase::after_consent;
+      case Stage::system:
+        return Phase::background;
       case Stage::tap:
         return Phase::any;
     }
