@@ -49,7 +49,7 @@ void replace_file(Knowledge::Tables& tables, const std::filesystem::path& path, 
     return;
   }
   auto content = std::make_unique<const std::string>(as_text(mapped->bytes()));
-  if (!is_valid_utf8(*content)) {
+  if (!name.ends_with(".bin") && !is_valid_utf8(*content)) {
     problems.push_back({Fault::bad_structure,
                         path.string(),
                         {"不是 UTF-8；请另存为 UTF-8", "is not UTF-8; save it as UTF-8"}});
@@ -70,7 +70,8 @@ std::vector<std::filesystem::path> files_of(const std::filesystem::path& dir, Pr
     if (entry->is_directory(unreadable)) {
       if (name.starts_with('.') || entry.depth() >= kMaxDepth) entry.disable_recursion_pending();
     } else if (!name.starts_with('.') && name != "README.md" &&
-               (name.ends_with(".tsv") || name.ends_with(".md") || name.ends_with(".txt"))) {
+               (name.ends_with(".tsv") || name.ends_with(".md") || name.ends_with(".txt") ||
+                name.ends_with(".bin"))) {
       found.push_back(entry->path());
     }
   }

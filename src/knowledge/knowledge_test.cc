@@ -445,11 +445,13 @@ TEST(Load, ReplacesOneTableAndKeepsTheOthers) {
   Folder folder;
   folder.write("limits.tsv", changed("limits.tsv", "child_age\t14", "child_age\t15"));
   folder.write("clauses/3.1.md", "guide");
+  folder.write("models/policy_sentences.bin", "\xff\xfe");  // no text
   auto loaded = Knowledge::load(folder.path());
   ASSERT_TRUE(loaded) << loaded.error().front().sentence().en;
   fs::remove_all(folder.path());  // nothing is read later
   EXPECT_EQ(loaded->limit("child_age")->value, 15);
   EXPECT_EQ(loaded->text("clauses/3.1.md"), "guide");
+  EXPECT_EQ(loaded->text("models/policy_sentences.bin"), "\xff\xfe");
   EXPECT_EQ(loaded->sdks().size(), builtin().sdks().size());
   EXPECT_NE(loaded->hash(), builtin().hash());
 }

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <utility>
 
-#include "knowledge/embedded.h"
 #include "support/text.h"
 
 namespace xiezhi {
@@ -142,10 +141,8 @@ Result<SentenceModel> SentenceModel::load(Bytes file) {
   return model;
 }
 
-Result<SentenceModel> SentenceModel::built_in() {
-  for (const EmbeddedFile& file : embedded_files())
-    if (file.name == "models/policy_sentences.bin") return load(as_bytes(file.content));
-  return bad_model(Fault::not_found, "程序中没有语句模型", "no sentence model was built in");
+Result<SentenceModel> SentenceModel::load(const Knowledge& knowledge) {
+  return load(as_bytes(knowledge.text("models/policy_sentences.bin")));
 }
 
 std::vector<SentenceLabels> SentenceModel::label(std::span<const std::string_view> sentences) const {

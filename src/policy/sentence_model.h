@@ -27,6 +27,7 @@
 #include <string_view>
 #include <vector>
 
+#include "knowledge/knowledge.h"
 #include "policy/sentence_context.h"
 #include "policy/sentence_labels.h"
 #include "support/bytes.h"
@@ -60,8 +61,8 @@ class SentenceModel {
  public:
   // `file` outlives the model and its copies. Any bytes are safe; what is not a whole, valid model is an Error.
   static Result<SentenceModel> load(Bytes file);
-  // The model that ships with the program (knowledge/models/policy_sentences.bin).
-  static Result<SentenceModel> built_in();
+  // knowledge/models/policy_sentences.bin, built in or replaced; `knowledge` or a copy of it outlives the model.
+  static Result<SentenceModel> load(const Knowledge& knowledge);
 
   // One entry a sentence, in order. The sentences are those of one whole document, headings among them.
   std::vector<SentenceLabels> label(std::span<const std::string_view> sentences) const;

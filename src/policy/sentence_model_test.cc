@@ -36,6 +36,11 @@ TEST(SentenceNetwork, AddsWhatItsHiddenUnitsSay) {
   EXPECT_EQ(net.scores(input, scratch)[kRisk], 0);  // below its bias it is silent
 }
 
+const Knowledge& knowledge() {
+  static const Knowledge loaded = Knowledge::load_builtin().value();
+  return loaded;
+}
+
 // A model that knows one feature: the sentence "收".
 SentenceModelParts one_feature() {
   SentenceModelParts parts = pass_through();
@@ -94,7 +99,7 @@ TEST(SentenceModel, RefusesEveryCutAndEveryChangedByte) {
 }
 
 TEST(SentenceModel, LabelsNothingOfADocumentInAnotherLanguage) {
-  const auto model = SentenceModel::built_in();
+  const auto model = SentenceModel::load(knowledge());
   ASSERT_TRUE(model) << model.error().sentence().en;
   const std::string_view sentences[] = {"1. Information we collect",
                                         "We collect your precise location and contacts.",
@@ -104,8 +109,8 @@ TEST(SentenceModel, LabelsNothingOfADocumentInAnotherLanguage) {
 }
 
 // Sentences written for this test: what nobody would dispute.
-TEST(SentenceModel, BuiltInKnowsPlainSentences) {
-  const auto model = SentenceModel::built_in();
+TEST(SentenceModel, ThatShipsKnowsPlainSentences) {
+  const auto model = SentenceModel::load(knowledge());
   ASSERT_TRUE(model) << model.error().sentence().en;
   const std::string_view sentences[] = {"示例阅读隐私政策",
                                         "一、我们如何收集您的个人信息",
@@ -133,7 +138,7 @@ TEST(SentenceModel, BuiltInKnowsPlainSentences) {
 }
 
 TEST(SentenceModel, SaysTheSameTwice) {
-  const auto first = SentenceModel::built_in(), second = SentenceModel::built_in();
+  const auto first = SentenceModel::load(knowledge()), second = SentenceModel::load(knowledge());
   const std::string_view sentences[] = {"一、共享", "我们会与第三方共享您的位置信息。"};
   const auto a = first->label(sentences), b = second->label(sentences);
   for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(a[i].margin, b[i].margin);
