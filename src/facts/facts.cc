@@ -76,9 +76,8 @@ void Facts::settle() {
   sort_by(permission_requests,
           [](const PermissionRequest& r) { return std::tuple(r.phase, r.permissions, path_key(r.path)); });
   sort_by(exits, [](const AppExit& e) { return std::tuple(e.phase, e.api, path_key(e.path)); });
-  sort_by(consent_controls, [](const ConsentControl& c) {
-    return std::tuple(c.side, c.text, c.handler, path_key(c.built));
-  });
+  sort_by(consent_controls,
+          [](const ConsentControl& c) { return std::tuple(c.side, c.text, c.handler, path_key(c.built)); });
   sort_by(flows, [](const Flow& f) { return std::tie(f.type, f.source_method, f.sink_method, f.sink_api); });
   sort_by(texts, [](const UiText& t) { return std::tie(t.where, t.language, t.text); });
   sort_by(controls, [](const Control& c) { return std::tie(c.layout, c.id, c.class_name, c.text); });

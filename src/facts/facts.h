@@ -127,9 +127,9 @@ struct AppExit {
 // A control at which the user agrees to, or refuses, the rules: recognised by what it shows.
 struct ConsentControl {
   ConsentSide side = ConsentSide::agree;
-  std::string text;     // of the control: "同意并继续"
-  std::string near;     // a text shown with it that speaks of rules or a policy, if any
-  std::string handler;  // the method a tap runs: "com.x.Splash$1.onClick(Landroid/view/View;)V"
+  std::string text;          // of the control: "同意并继续"
+  std::string near;          // a text shown with it that speaks of rules or a policy, if any
+  std::string handler;       // the method a tap runs: "com.x.Splash$1.onClick(Landroid/view/View;)V"
   std::vector<Frame> built;  // how start-up gets to where the handler is set
   Certainty certainty = Certainty::likely;
   std::vector<std::string> reaches;  // personal-information types the tap leads to, ascending

@@ -34,8 +34,9 @@ class GuardFinder {
   Guards find() {
     Guards out;
     order_blocks();
-    const bool exceptions = std::any_of(node_.blocks.begin(), node_.blocks.end(), [](std::uint32_t b) { return b != 0; }) &&
-                            run_count() != order_.size();
+    const bool exceptions =
+        std::any_of(node_.blocks.begin(), node_.blocks.end(), [](std::uint32_t b) { return b != 0; }) &&
+        run_count() != order_.size();
     if (node_.undecided.empty() && !exceptions) return out;
     out.trivial = false;
     out.of_block.resize(code_.blocks.size());
@@ -223,7 +224,8 @@ struct FirstRun::State {
 
   void add_root(Stage stage, Root root) {
     auto& list = roots[static_cast<std::size_t>(stage)];
-    const bool known = std::any_of(list.begin(), list.end(), [&](const Root& r) { return r.node == root.node; });
+    const bool known =
+        std::any_of(list.begin(), list.end(), [&](const Root& r) { return r.node == root.node; });
     if (!known) list.push_back(root);
   }
 
@@ -235,7 +237,8 @@ struct FirstRun::State {
     for (const Entry& entry : inputs.entries.entries) {
       if (entry.trigger != Trigger::launch) continue;
       enter(entry, stage);
-      if (std::find(shown.begin(), shown.end(), entry.component) == shown.end()) shown.push_back(entry.component);
+      if (std::find(shown.begin(), shown.end(), entry.component) == shown.end())
+        shown.push_back(entry.component);
     }
     for (TypeId component : shown) run.component_callbacks(component, 0);
     run.run_tasks();
@@ -277,7 +280,8 @@ struct FirstRun::State {
     const std::size_t known = run.registrations().size();
     RunTask task{.parts = {{registration.method, registration.arguments}}};
     run.run_task(task, surely);
-    for (std::uint32_t node : task.nodes) add_root(stage, {node, Trigger::user, EdgeKind::framework_callback});
+    for (std::uint32_t node : task.nodes)
+      add_root(stage, {node, Trigger::user, EdgeKind::framework_callback});
     run.run_tasks();
     std::size_t next = known;
     for (int round = 0; round < kTapRounds && !run.exhausted(); ++round) {
@@ -327,7 +331,8 @@ struct FirstRun::State {
     }
     run.set_budget(kStepsOfTaps);
     run.begin(Stage::tap);
-    for (int round = 0; round < kOrders; ++round)  // what a later tap stores, an earlier one may use the second time
+    for (int round = 0; round < kOrders;
+         ++round)  // what a later tap stores, an earlier one may use the second time
       for (std::size_t i = 0; i < taps.size() && i < kMaxTaps && !run.exhausted(); ++i)
         if (sides[i] == TapSide::other) tap(taps[i], Stage::tap, false);
     run.undo(after_start);
@@ -357,13 +362,14 @@ struct FirstRun::State {
         const std::size_t before = run.mark();
         enter(entry, Stage::system);
         run.join_since(before);
-        if (std::find(shown.begin(), shown.end(), entry.component) == shown.end()) shown.push_back(entry.component);
+        if (std::find(shown.begin(), shown.end(), entry.component) == shown.end())
+          shown.push_back(entry.component);
       }
       for (TypeId component : shown) run.component_callbacks(component, 0);
       run.run_tasks();
     }
-    for (std::size_t next = known; next < run.registrations().size() && next - known < kMaxTaps && !run.exhausted();
-         ++next)
+    for (std::size_t next = known;
+         next < run.registrations().size() && next - known < kMaxTaps && !run.exhausted(); ++next)
       follow(next);
     run.run_tasks();
     close_tasks(Stage::system);
@@ -448,8 +454,8 @@ struct FirstRun::State {
   }
 
   std::vector<MethodId> reached_from(std::size_t control) {
-    const auto& list =
-        roots[static_cast<std::size_t>(controls[control].side == TapSide::agree ? Stage::consent : Stage::refusal)];
+    const auto& list = roots[static_cast<std::size_t>(
+        controls[control].side == TapSide::agree ? Stage::consent : Stage::refusal)];
     std::vector<std::uint32_t> work;
     for (std::size_t r = control_roots[control].first; r < control_roots[control].second; ++r)
       work.push_back(list[r].node);
@@ -474,8 +480,8 @@ struct FirstRun::State {
       EntryPoints entries;
       for (const Leftover& leftover : run.leftovers())
         if (static_cast<std::size_t>(leftover.stage) == stage)
-          entries.entries.push_back({Trigger::process_start, leftover.method,
-                                     inputs.graph.index().class_of(leftover.method)});
+          entries.entries.push_back(
+              {Trigger::process_start, leftover.method, inputs.graph.index().class_of(leftover.method)});
       if (entries.entries.empty()) continue;
       entries.activities = inputs.entries.activities;
       entries.services = inputs.entries.services;
@@ -518,7 +524,8 @@ struct FirstRun::State {
     const Cost cost = further(arrivals[node].cost, Certainty::certain, certainty_at(node, pc));
     way.certainty = static_cast<Certainty>(std::min<int>(cost.worst, static_cast<int>(Certainty::possible)));
     std::vector<std::uint32_t> chain;
-    for (std::uint32_t at = node; at != kNoId && chain.size() < 4096; at = arrivals[at].from) chain.push_back(at);
+    for (std::uint32_t at = node; at != kNoId && chain.size() < 4096; at = arrivals[at].from)
+      chain.push_back(at);
     std::reverse(chain.begin(), chain.end());
     Trigger trigger = Trigger::process_start;
     for (std::size_t i = 0; i < chain.size(); ++i) {
@@ -544,7 +551,9 @@ struct FirstRun::State {
     std::uint32_t found = kNoId;
     Cost best_cost;
     for (std::uint32_t node : known->second) {
-      if (run.nodes()[node].stage != stage || arrivals[node].cost.worst > 2 || !ran(node, pc) || !accept(node)) continue;
+      if (run.nodes()[node].stage != stage || arrivals[node].cost.worst > 2 || !ran(node, pc) ||
+          !accept(node))
+        continue;
       const Cost cost = further(arrivals[node].cost, Certainty::certain, certainty_at(node, pc));
       if (found == kNoId || cost < best_cost) best_cost = cost, found = node;
     }
@@ -589,9 +598,8 @@ std::optional<Way> FirstRun::way(Stage stage, MethodId method, std::uint32_t pc)
   return state_->best(stage, method, pc, [](std::uint32_t) { return true; });
 }
 
-std::optional<Way> FirstRun::way_of_call(
-    Stage stage, MethodId method, std::uint32_t pc,
-    const std::function<bool(std::span<const ValueId>)>& accept) const {
+std::optional<Way> FirstRun::way_of_call(Stage stage, MethodId method, std::uint32_t pc,
+                                         const std::function<bool(std::span<const ValueId>)>& accept) const {
   return state_->best(stage, method, pc, [&](std::uint32_t node) {
     const auto& calls = state_->run.nodes()[node].calls;
     return std::any_of(calls.begin(), calls.end(),
@@ -616,8 +624,8 @@ std::optional<Way> FirstRun::leftover_way(Stage stage, MethodId method) const {
   std::vector<Step> tail = plain->path(Trigger::process_start, method);
   Way way;
   for (const Leftover& leftover : state_->run.leftovers())
-    if (leftover.stage == stage && !tail.empty() && leftover.method == tail[0].method && leftover.node != kNoId &&
-        state_->arrivals[leftover.node].cost.worst <= 2) {
+    if (leftover.stage == stage && !tail.empty() && leftover.method == tail[0].method &&
+        leftover.node != kNoId && state_->arrivals[leftover.node].cost.worst <= 2) {
       way = state_->way_to(leftover.node, leftover.pc);
       tail[0].pc = leftover.pc;
       tail[0].kind = EdgeKind::several_receivers;

@@ -54,12 +54,12 @@ struct RunRegistration {
   Stage stage = Stage::start;  // in which it was made
   MethodId method = kNoMethod;
   std::vector<ValueId> arguments;
-  ValueId control = kNothing;       // the view or dialog it is set on
-  std::vector<ValueId> said;        // further arguments of the call that set it
+  ValueId control = kNothing;          // the view or dialog it is set on
+  std::vector<ValueId> said;           // further arguments of the call that set it
   std::uint32_t node = kNoId, pc = 0;  // of that call
-  std::uint32_t layout = 0;         // of the layout that names it, or holds the view
-  std::vector<std::string> texts;   // shown on the control: filled when the stage ends
-  std::vector<std::string> nearby;  // shown with it
+  std::uint32_t layout = 0;            // of the layout that names it, or holds the view
+  std::vector<std::string> texts;      // shown on the control: filled when the stage ends
+  std::vector<std::string> nearby;     // shown with it
 };
 
 enum class TapSide : std::uint8_t { other, agree, refuse };

@@ -6,12 +6,12 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::uint32_t kMaxDepth = 96;      // calls inside calls
-constexpr std::uint32_t kMaxContexts = 12;    // argument lists of one method, each stage's counted
+constexpr std::uint32_t kMaxDepth = 96;             // calls inside calls
+constexpr std::uint32_t kMaxContexts = 12;          // argument lists of one method, each stage's counted
 constexpr std::uint32_t kMaxConstantContexts = 96;  // … where all arguments are constants
 constexpr std::uint32_t kMaxHeapContext = 2;        // objects are told apart by who made those that made them
-constexpr std::size_t kMaxVersions = 4;       // heaps for one argument list
-constexpr std::uint32_t kMaxRounds = 3;       // of a recursive method
+constexpr std::size_t kMaxVersions = 4;             // heaps for one argument list
+constexpr std::uint32_t kMaxRounds = 3;             // of a recursive method
 constexpr std::uint32_t kVisitsBeforeWidening = 4;
 constexpr std::uint32_t kMaxVisits = 40;  // of one block in one run
 
@@ -68,7 +68,8 @@ Interpreter::Interpreter(const FirstRunInputs& inputs, Values& values)
   for (const auto& [action, type] : inputs_.entries.actions) components_by_action_.try_emplace(action, type);
   for (const Entry& entry : inputs_.entries.entries) {
     auto& methods = component_entries_[+entry.component];
-    if (std::find(methods.begin(), methods.end(), entry.method) == methods.end()) methods.push_back(entry.method);
+    if (std::find(methods.begin(), methods.end(), entry.method) == methods.end())
+      methods.push_back(entry.method);
     if (entry.trigger == Trigger::process_start && application_ == kNoType &&
         hierarchy_.is_subtype(entry.component, "Landroid/app/Application;"))
       application_ = entry.component;
@@ -140,11 +141,13 @@ CellId Interpreter::field_cell(ObjectId owner, FieldId field) {
   const CellId known = heap_.find(owner, +declared);
   if (known != RunHeap::kNoCell) return known;
   const ObjectKind kind = values_[owner].kind;
-  const bool ours = kind == ObjectKind::allocated || kind == ObjectKind::component || kind == ObjectKind::lambda;
+  const bool ours =
+      kind == ObjectKind::allocated || kind == ObjectKind::component || kind == ObjectKind::lambda;
   const TypeId type = index_.type_of(declared);
   const bool defined = index_.is_declared(declared);
-  return heap_.add(owner, +declared,
-                   ours && defined ? zero_of(type) : unknown_of(type, true, {Origin::Kind::field, +declared}));
+  return heap_.add(
+      owner, +declared,
+      ours && defined ? zero_of(type) : unknown_of(type, true, {Origin::Kind::field, +declared}));
 }
 
 CellId Interpreter::static_cell(FieldId field) {
@@ -161,7 +164,8 @@ CellId Interpreter::static_cell(FieldId field) {
     else if (constant->kind == dex::ValueKind::string && constant->index())
       initial = values_.text(index_.text(index_.string_in(file, *constant->index())));
     else if (constant->kind == dex::ValueKind::type && constant->index())
-      initial = values_.object({ObjectKind::class_, class_type_, +index_.type_in(file, *constant->index()), 0, 0});
+      initial =
+          values_.object({ObjectKind::class_, class_type_, +index_.type_in(file, *constant->index()), 0, 0});
     else if (constant->kind != dex::ValueKind::null)
       initial = values_.anything({Origin::Kind::field, +declared});
   }
@@ -172,7 +176,8 @@ ValueId Interpreter::platform_constant(FieldId field) {
   const std::string_view owner = index_.descriptor(index_.class_of(field));
   const std::string_view name = index_.string(index_.name_of(field));
   if (owner == "Ljava/lang/Boolean;" && (name == "TRUE" || name == "FALSE"))
-    return values_.object({ObjectKind::boxed, index_.class_of(field), +(name == "TRUE" ? kOne : kNull), 0, 0});
+    return values_.object(
+        {ObjectKind::boxed, index_.class_of(field), +(name == "TRUE" ? kOne : kNull), 0, 0});
   const auto known = hierarchy_.framework().field(owner, name);
   if (known && known->text) return values_.text(*known->text);
   if (known && known->integer) return values_.integer(*known->integer);
@@ -217,7 +222,9 @@ ValueId Interpreter::make_object(TypeId type, std::uint32_t pc) {
     if (at == slot::kExists) return;
     if (!ours) {
       const bool is_key = at >= slot::kTextKey && at < slot::kElement;
-      changes.emplace_back(c, is_key ? unset_ : at < slot::kInitialised || at >= slot::kElement ? kNothing : kNull);
+      changes.emplace_back(c, is_key                                            ? unset_
+                              : at < slot::kInitialised || at >= slot::kElement ? kNothing
+                                                                                : kNull);
     } else if (at < index_.declared_field_count() && !(index_.flags(FieldId{at}) & dex::access::kFinal)) {
       changes.emplace_back(c, values_.join(read(c), kNull));
     }
@@ -246,7 +253,8 @@ bool Interpreter::initialise(TypeId type, std::uint32_t pc) {
   }
   if (needs == 1) return true;
   std::vector<TypeId> chain;
-  for (TypeId at = type; at != kNoType && index_.is_defined(at) && chain.size() < 64; at = index_.superclass(at))
+  for (TypeId at = type; at != kNoType && index_.is_defined(at) && chain.size() < 64;
+       at = index_.superclass(at))
     chain.push_back(at);
   for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
     const MethodId method = graph_.static_initialiser(*at);
@@ -269,14 +277,16 @@ ValueId Interpreter::field_value(ValueId receiver, FieldId field) {
   if (values_.kind(receiver) == ValueKind::objects) {
     const std::vector<std::int64_t> items(values_.items(receiver).begin(), values_.items(receiver).end());
     for (std::int64_t item : items)
-      if (item != 0) out = values_.join(out, read(field_cell(ObjectId{static_cast<std::uint32_t>(item)}, field)));
+      if (item != 0)
+        out = values_.join(out, read(field_cell(ObjectId{static_cast<std::uint32_t>(item)}, field)));
   }
   if (!values_.is_exact(receiver)) {
     // Fields of the component's one object are asked for through types that are not followed: getActivity().
     const TypeId bound = values_.bound(receiver);
     const TypeId owner = index_.class_of(resolved(field));
     if (bound != kNoType && component_entries_.contains(+bound) && is_subtype(bound, owner)) {
-      out = values_.join(out, read(field_cell(values_.id_of({ObjectKind::component, bound, 0, 0, 0}), field)));
+      out =
+          values_.join(out, read(field_cell(values_.id_of({ObjectKind::component, bound, 0, 0, 0}), field)));
     } else {
       out = values_.join(out, values_.marked(unknown_of(type, true, {Origin::Kind::field, +resolved(field)}),
                                              values_.marks(receiver)));
@@ -360,7 +370,8 @@ ValueId Interpreter::array_length(ValueId array) {
 // Is the object of the type? `sure` is false where its class is only a bound.
 bool Interpreter::object_is(ObjectId object, TypeId type, bool& sure) const {
   const Object& o = values_[object];
-  sure = o.kind != ObjectKind::platform && o.type != kNoType && !(o.kind == ObjectKind::view && !index_.is_defined(o.type));
+  sure = o.kind != ObjectKind::platform && o.type != kNoType &&
+         !(o.kind == ObjectKind::view && !index_.is_defined(o.type));
   if (o.kind == ObjectKind::lambda) return is_subtype(o.type, type);
   return o.type == kNoType || is_subtype(o.type, type) || (!sure && is_subtype(type, o.type));
 }
@@ -435,7 +446,8 @@ std::vector<ValueId> Interpreter::bounded(MethodId method, std::vector<ValueId> 
     if (joined == wide[i]) continue;
     // Once it was tried to keep them, no more.
     if (wide[i] != kNothing && contexts.grown > 2)
-      joined = unknown_of(i < types.size() ? types[i] : object_type_, true, {Origin::Kind::parameter, +method});
+      joined =
+          unknown_of(i < types.size() ? types[i] : object_type_, true, {Origin::Kind::parameter, +method});
     grew = grew || joined != wide[i];
     wide[i] = joined;
   }
@@ -476,8 +488,8 @@ void Interpreter::weaken(const Group& group) {
     for (const auto& [cell, value] : nodes_[id].reads) {
       const ValueId current = heap_.get(cell);
       if (current == value || current == unset_) continue;
-      const ValueId joined = versions.size() > kMaxVersions + 1 ? values_.widen(current, value)
-                                                                : values_.join(current, value);
+      const ValueId joined =
+          versions.size() > kMaxVersions + 1 ? values_.widen(current, value) : values_.join(current, value);
       if (joined != current) write(cell, joined, true);
     }
   }
@@ -656,7 +668,8 @@ struct Interpreter::Body {
     path.resize(tree[version].depth + 1);
     run.heap_.undo(path.back().second);
     for (; !down.empty(); down.pop_back()) {
-      for (const auto& [cell, value] : tree[down.back()].local) run.heap_.set(cell, value, path.back().second);
+      for (const auto& [cell, value] : tree[down.back()].local)
+        run.heap_.set(cell, value, path.back().second);
       path.emplace_back(down.back(), run.heap_.mark());
     }
   }
@@ -800,7 +813,8 @@ struct Interpreter::Body {
     }
     bool changed = false;
     result = values.join(result, value);
-    exit = join(exit, heap, [&](ValueId a, ValueId b) { return values.join(a, b); }, changed);
+    exit = join(
+        exit, heap, [&](ValueId a, ValueId b) { return values.join(a, b); }, changed);
   }
 
   // ---- branches
@@ -814,7 +828,8 @@ struct Interpreter::Body {
     node().undecided.emplace_back(block, origin);
   }
 
-  void choose(std::uint32_t block, const IrBlock& at, const IrInstruction& last, std::vector<Successor>& next) {
+  void choose(std::uint32_t block, const IrBlock& at, const IrInstruction& last,
+              std::vector<Successor>& next) {
     if (last.op == IrOp::switch_) return choose_case(block, at, last, next);
     if (last.op != IrOp::branch && last.op != IrOp::branch_zero) {
       for (std::uint32_t i = 0; i < at.successor_count; ++i) next.push_back({at.successors + i});
@@ -832,7 +847,8 @@ struct Interpreter::Body {
     if (next.size() == 1) next[0].refine = 0;
   }
 
-  void choose_case(std::uint32_t block, const IrBlock& at, const IrInstruction& last, std::vector<Successor>& next) {
+  void choose_case(std::uint32_t block, const IrBlock& at, const IrInstruction& last,
+                   std::vector<Successor>& next) {
     const ValueId a = get(last.a);
     const auto keys = code.keys_of(at);
     if (values.kind(a) != ValueKind::integers) {
@@ -847,7 +863,8 @@ struct Interpreter::Body {
     for (std::int64_t item : items) {
       bool found = false;
       for (std::size_t k = 0; k < keys.size() && !found; ++k)
-        if (keys[k] == item) next.push_back({at.successors + 1 + static_cast<std::uint32_t>(k), 1, item, true}), found = true;
+        if (keys[k] == item)
+          next.push_back({at.successors + 1 + static_cast<std::uint32_t>(k), 1, item, true}), found = true;
       other |= !found;
     }
     if (other) next.push_back({at.successors});
@@ -1085,7 +1102,8 @@ struct Interpreter::Body {
     const dex::ArrayPayload payload = dex::array_payload(run.index_.code(node().method), in.pc);
     const std::size_t width = payload.element_width;
     if (width == 0 || width > 8) return;
-    for (std::uint32_t i = 0; i < payload.size && i < kMaxElements && (i + 1) * width <= payload.elements.size(); ++i) {
+    for (std::uint32_t i = 0;
+         i < payload.size && i < kMaxElements && (i + 1) * width <= payload.elements.size(); ++i) {
       std::uint64_t bits = 0;
       std::memcpy(&bits, payload.elements.data() + i * width, width);
       const int shift = static_cast<int>(64 - 8 * width);
@@ -1152,9 +1170,7 @@ struct Interpreter::Body {
     return values.of_integers(out);
   }
 
-  static bool is_and(dex::Op op) {
-    return dex::traits(op).mnemonic.starts_with("and-");
-  }
+  static bool is_and(dex::Op op) { return dex::traits(op).mnemonic.starts_with("and-"); }
 
   static bool operate(dex::Op op, std::int64_t x, std::int64_t y, std::int64_t& z) {
     const std::string_view name = dex::traits(op).mnemonic;
@@ -1163,19 +1179,31 @@ struct Interpreter::Body {
     const auto ux = static_cast<std::uint64_t>(x), uy = static_cast<std::uint64_t>(y);
     const unsigned shift = static_cast<unsigned>(uy & (wide ? 63 : 31));
     const std::string_view word = name.substr(0, name.find('-'));
-    if (word == "add") z = static_cast<std::int64_t>(ux + uy);
-    else if (word == "sub") z = static_cast<std::int64_t>(ux - uy);
-    else if (word == "rsub") z = static_cast<std::int64_t>(uy - ux);
-    else if (word == "mul") z = static_cast<std::int64_t>(ux * uy);
-    else if (word == "and") z = x & y;
-    else if (word == "or") z = x | y;
-    else if (word == "xor") z = x ^ y;
-    else if (word == "shl") z = static_cast<std::int64_t>(ux << shift);
-    else if (word == "shr") z = x >> shift;
-    else if (word == "ushr") z = wide ? static_cast<std::int64_t>(ux >> shift)
-                                      : static_cast<std::int64_t>((ux & 0xffffffff) >> shift);
-    else if ((word == "div" || word == "rem") && y != 0 && y != -1) z = word == "div" ? x / y : x % y;
-    else return false;
+    if (word == "add")
+      z = static_cast<std::int64_t>(ux + uy);
+    else if (word == "sub")
+      z = static_cast<std::int64_t>(ux - uy);
+    else if (word == "rsub")
+      z = static_cast<std::int64_t>(uy - ux);
+    else if (word == "mul")
+      z = static_cast<std::int64_t>(ux * uy);
+    else if (word == "and")
+      z = x & y;
+    else if (word == "or")
+      z = x | y;
+    else if (word == "xor")
+      z = x ^ y;
+    else if (word == "shl")
+      z = static_cast<std::int64_t>(ux << shift);
+    else if (word == "shr")
+      z = x >> shift;
+    else if (word == "ushr")
+      z = wide ? static_cast<std::int64_t>(ux >> shift)
+               : static_cast<std::int64_t>((ux & 0xffffffff) >> shift);
+    else if ((word == "div" || word == "rem") && y != 0 && y != -1)
+      z = word == "div" ? x / y : x % y;
+    else
+      return false;
     return true;
   }
 

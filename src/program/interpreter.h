@@ -64,7 +64,7 @@ struct RunNode {
   std::vector<RunCall> calls;
   std::vector<ReflectiveCall> reflective;
   std::vector<std::uint32_t> blocks;  // by block: the instruction up to which it was run; 0: not run
-  std::vector<bool> taken;   // by place in IrMethod::edges
+  std::vector<bool> taken;            // by place in IrMethod::edges
   std::vector<std::pair<std::uint32_t, Origin>> undecided;  // block, what its branch asked
 };
 
@@ -95,7 +95,8 @@ class Interpreter {
   std::uint32_t run(MethodId method, const std::vector<ValueId>& arguments);
   // Starts a component as Android does: one of entry_points' classes.
   RunTask component_task(TypeId component);
-  void component_callbacks(TypeId component, std::uint32_t pc, ValueId intent = kNothing);  // what else may be called
+  void component_callbacks(TypeId component, std::uint32_t pc,
+                           ValueId intent = kNothing);  // what else may be called
   void run_task(RunTask& task, bool surely);
   void join_since(std::size_t mark);
   void forget_components(std::size_t mark);
@@ -151,7 +152,7 @@ class Interpreter {
     std::uint32_t heap = 0;  // a node of Body's tree of heaps
     std::uint32_t visits = 0;
   };
-  struct Body;  // one run of a method's blocks, in interpreter.cc
+  struct Body;                            // one run of a method's blocks, in interpreter.cc
   using Answer = std::optional<ValueId>;  // nothing: the call does not come back
 
   // ---- interpreter.cc: nodes, heap, instructions
@@ -172,7 +173,10 @@ class Interpreter {
   CellId cell(ObjectId owner, std::uint32_t slot);
   CellId field_cell(ObjectId owner, FieldId field);
   CellId static_cell(FieldId field);
-  ValueId zero_of(TypeId type) const { (void)type; return kNull; }
+  ValueId zero_of(TypeId type) const {
+    (void)type;
+    return kNull;
+  }
   bool is_single(ObjectId object);
   ValueId make_object(TypeId type, std::uint32_t pc);
   bool initialise(TypeId type, std::uint32_t pc);
@@ -214,7 +218,8 @@ class Interpreter {
   MarkSet new_mark(Mark mark);
   MarkSet url_mark(std::uint32_t text);
   MarkSet carried(ValueId value, bool own);
-  void collect_marks(ValueId value, bool own, int depth, boost::unordered_flat_set<std::uint32_t>& seen, MarkSet& out);
+  void collect_marks(ValueId value, bool own, int depth, boost::unordered_flat_set<std::uint32_t>& seen,
+                     MarkSet& out);
   MarkSet marks_inside(ValueId value);
   void put_marks(ValueId value, MarkSet marks, int depth = 0);
   ValueId carry_on(std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static,
@@ -225,8 +230,8 @@ class Interpreter {
   void note_flow(std::uint32_t pc, MethodId callee, std::string_view kind, MarkSet given, MarkSet all);
   ValueId marked_field(FieldId field, std::uint32_t pc, ValueId value);
   void mark_parameters(MethodId method, std::vector<ValueId>& arguments);
-  void note_arrival(std::uint32_t node, MarkSet marks, FlowStep::How how, std::uint32_t from, std::uint32_t pc,
-                    CellId cell = {});
+  void note_arrival(std::uint32_t node, MarkSet marks, FlowStep::How how, std::uint32_t from,
+                    std::uint32_t pc, CellId cell = {});
   void note_writer(CellId cell, MarkSet marks);
   std::vector<FlowStep> steps_to(std::uint32_t mark, std::uint32_t node, std::uint32_t pc) const;
   ValueId with_marks_of(ValueId value, ValueId a, ValueId b = kNothing) {
@@ -249,17 +254,20 @@ class Interpreter {
                      std::vector<ValueId>& arguments, bool is_static);
   ValueId given(std::string_view word, MethodId callee, std::span<const ValueId> arguments, bool is_static);
   ValueId argument(std::string_view number, std::span<const ValueId> arguments, bool is_static) const;
-  ValueId pure(std::string_view operation, MethodId callee, std::span<const ValueId> arguments, bool is_static);
+  ValueId pure(std::string_view operation, MethodId callee, std::span<const ValueId> arguments,
+               bool is_static);
   ValueId marked_pure(MethodId callee, ValueId result, std::span<const ValueId> arguments);
   ValueId as_text(ValueId value, MethodId callee);
   void apply_deferred(const DeferredCall& row, std::uint32_t pc, MethodId callee,
                       std::span<const ValueId> arguments, bool is_static);
-  void default_callbacks(std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static);
+  void default_callbacks(std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments,
+                         bool is_static);
   void note_shown(MethodId callee, std::span<const ValueId> arguments, bool is_static);
   void defer(ValueId object, std::string_view runs, std::optional<Trigger> when, std::string_view with,
              std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static);
   void schedule(RunTask task, std::uint32_t pc);
-  void start_class(ValueId class_value, ValueId intent, std::optional<Trigger> when, std::uint32_t pc, int depth = 0);
+  void start_class(ValueId class_value, ValueId intent, std::optional<Trigger> when, std::uint32_t pc,
+                   int depth = 0);
   void deliver(TypeId component_type, ValueId intent);
   void pass_intent(MethodId method, ValueId intent, std::vector<ValueId>& arguments) const;
   bool both_arrays(TypeId a, TypeId b) const {
@@ -273,7 +281,8 @@ class Interpreter {
   void merge_into(ObjectId to, ValueId from, bool surely);
   void copy_array(std::span<const ValueId> arguments);
   void start_intent(ValueId intent, std::optional<Trigger> when, std::uint32_t pc);
-  void start_component(TypeId component, std::optional<Trigger> when, std::uint32_t pc, ValueId intent = kNothing);
+  void start_component(TypeId component, std::optional<Trigger> when, std::uint32_t pc,
+                       ValueId intent = kNothing);
   std::vector<ValueId> callback_arguments(MethodId method, ValueId receiver, MethodId callee,
                                           std::span<const ValueId> arguments, bool is_static,
                                           std::string_view with);
@@ -311,10 +320,10 @@ class Interpreter {
     std::vector<ValueId> wide;  // arguments joined
   };
   boost::unordered_flat_map<std::uint32_t, Contexts> contexts_;  // by method, of this stage
-  std::vector<std::unique_ptr<IrMethod>> irs_;                                // by method
-  std::vector<std::uint32_t> read_stamp_;                                     // by cell: activation
-  std::vector<FieldId> resolved_;                                             // by field; kNoField: not asked
-  std::vector<std::uint8_t> needs_init_;                                      // by class: 0 not asked, 1 no, 2 yes
+  std::vector<std::unique_ptr<IrMethod>> irs_;                   // by method
+  std::vector<std::uint32_t> read_stamp_;                        // by cell: activation
+  std::vector<FieldId> resolved_;                                // by field; kNoField: not asked
+  std::vector<std::uint8_t> needs_init_;                         // by class: 0 not asked, 1 no, 2 yes
   std::vector<RunTask> tasks_;
   boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> tasks_by_hash_;
   std::vector<RunRegistration> registrations_;
@@ -334,7 +343,8 @@ class Interpreter {
   std::vector<std::string> model_descriptors_, deferred_descriptors_;
   boost::unordered_flat_map<std::uint32_t, bool> told_;  // by platform class: deferred_calls.tsv speaks of it
   boost::unordered_flat_map<std::string, ProtoId> protos_;
-  boost::unordered_flat_map<std::uint32_t, std::vector<const LayoutElement*>> elements_by_id_, elements_of_layout_;
+  boost::unordered_flat_map<std::uint32_t, std::vector<const LayoutElement*>> elements_by_id_,
+      elements_of_layout_;
   boost::unordered_flat_map<std::string, TypeId> components_by_action_;
   boost::unordered_flat_map<std::uint32_t, std::vector<MethodId>> component_entries_;  // by class
   TypeId application_ = kNoType;
@@ -345,8 +355,9 @@ class Interpreter {
   std::uint32_t pc_ = 0;  // of the instruction that runs
   std::vector<Mark> marks_;
   boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> marks_by_hash_;
-  boost::unordered_flat_map<std::uint64_t, MarkArrival> arrivals_;                          // by node and mark
-  boost::unordered_flat_map<std::uint64_t, std::pair<std::uint32_t, std::uint32_t>> writers_;  // by cell and mark
+  boost::unordered_flat_map<std::uint64_t, MarkArrival> arrivals_;  // by node and mark
+  boost::unordered_flat_map<std::uint64_t, std::pair<std::uint32_t, std::uint32_t>>
+      writers_;  // by cell and mark
   std::vector<FlowHit> hits_;
   ValueId touched_ = kNothing;  // an open value that a call put marks into, for the registers that hold it
   MarkSet touched_marks_ = kNoMarks;

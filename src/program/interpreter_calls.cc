@@ -37,7 +37,8 @@ Interpreter::Answer Interpreter::invoke(const IrInstruction& in, std::vector<Val
   note_sinks(in.pc, callee, arguments, is_static);
   const MethodId target = graph_.exact_target(nodes_[now_->node].method, callee, in.kind);
   if (!is_static && !arguments.empty() && arguments[0] == kNull) return std::nullopt;
-  if (target == kNoMethod || !index_.has_code(target) || !models_of(callee).empty() || !deferred_of(callee).empty())
+  if (target == kNoMethod || !index_.has_code(target) || !models_of(callee).empty() ||
+      !deferred_of(callee).empty())
     return platform_call(in.pc, callee, arguments, is_static);
   if (is_static && !initialise(index_.class_of(target), in.pc)) return std::nullopt;
   if (!is_static) {
@@ -170,10 +171,10 @@ Interpreter::Answer Interpreter::invoke_virtual(const IrInstruction& in, MethodI
     if (+one.lambda != 0) return run_lambda(one.lambda, callee, arguments, in.pc);
     if (one.method == kNoMethod) return platform_call(in.pc, callee, mine, false);
     const bool alone = choices.size() == 1;
-    const EdgeKind kind = alone ? (one.guessed ? EdgeKind::one_receiver : EdgeKind::exact)
-                                : EdgeKind::several_receivers;
-    return call(one.method, std::move(mine), kind, alone && !one.guessed ? Certainty::certain : Certainty::likely,
-                in.pc);
+    const EdgeKind kind =
+        alone ? (one.guessed ? EdgeKind::one_receiver : EdgeKind::exact) : EdgeKind::several_receivers;
+    return call(one.method, std::move(mine), kind,
+                alone && !one.guessed ? Certainty::certain : Certainty::likely, in.pc);
   };
   if (choices.empty()) {
     const TypeId returned = index_.return_type(index_.proto_of(callee));
@@ -198,8 +199,8 @@ Interpreter::Answer Interpreter::invoke_virtual(const IrInstruction& in, MethodI
   if (many) {
     ends.push_back({});
     returns = true;
-    result = values_.join(result, unknown_of(index_.return_type(index_.proto_of(callee)), true,
-                                             {Origin::Kind::call, +callee}));
+    result = values_.join(
+        result, unknown_of(index_.return_type(index_.proto_of(callee)), true, {Origin::Kind::call, +callee}));
   }
   if (!returns) return std::nullopt;
   Delta joined;
@@ -209,7 +210,8 @@ Interpreter::Answer Interpreter::invoke_virtual(const IrInstruction& in, MethodI
   for (std::size_t i = 0; i < joined.size();) {
     std::size_t j = i;
     ValueId value = kNothing;
-    for (; j < joined.size() && joined[j].first == joined[i].first; ++j) value = values_.join(value, joined[j].second);
+    for (; j < joined.size() && joined[j].first == joined[i].first; ++j)
+      value = values_.join(value, joined[j].second);
     std::size_t holders = 0;
     for (const Delta& end : ends)
       holders += std::binary_search(end.begin(), end.end(), joined[i],
@@ -247,8 +249,8 @@ Interpreter::Answer Interpreter::make_lambda(const IrInstruction& in, std::vecto
   return values_.object(object);
 }
 
-Interpreter::Answer Interpreter::run_lambda(ObjectId lambda, MethodId callee, std::span<const ValueId> arguments,
-                                            std::uint32_t pc) {
+Interpreter::Answer Interpreter::run_lambda(ObjectId lambda, MethodId callee,
+                                            std::span<const ValueId> arguments, std::uint32_t pc) {
   const Object o = values_[lambda];
   const MethodId body = graph_.exact_target(MethodId{o.b}, MethodId{o.a}, CallKind::direct);
   std::vector<ValueId> all;
@@ -291,8 +293,7 @@ std::span<const std::uint16_t> Interpreter::models_of(MethodId callee) {
       for (std::uint16_t row : rows->second) {
         const std::string& wanted = model_descriptors_[row];
         const bool here = wanted == own || (!has_own_code && hierarchy_.is_subtype(type, wanted));
-        if (here && (place->second.second == 0 ||
-                     model_descriptors_[model_rows_.back()] == wanted)) {
+        if (here && (place->second.second == 0 || model_descriptors_[model_rows_.back()] == wanted)) {
           model_rows_.push_back(row);
           ++place->second.second;
         }
@@ -308,16 +309,17 @@ std::span<const std::uint16_t> Interpreter::deferred_of(MethodId callee) {
     place->second.first = static_cast<std::uint32_t>(deferred_rows_.size());
     const std::string_view called = index_.string(index_.name_of(callee));
     auto rows = deferred_names_.find(called);
-    for (auto word = deferred_names_.begin(); rows == deferred_names_.end() && word != deferred_names_.end(); ++word)
-      if (word->first.ends_with('*') && called.starts_with(word->first.substr(0, word->first.size() - 1))) rows = word;
+    for (auto word = deferred_names_.begin(); rows == deferred_names_.end() && word != deferred_names_.end();
+         ++word)
+      if (word->first.ends_with('*') && called.starts_with(word->first.substr(0, word->first.size() - 1)))
+        rows = word;
     if (rows != deferred_names_.end()) {
       const TypeId type = index_.class_of(callee);
       const MethodId resolved = index_.resolve(callee);
       const bool has_own_code = index_.is_declared(resolved) && index_.has_code(resolved);
       for (std::uint16_t row : rows->second) {
         const std::string& wanted = deferred_descriptors_[row];
-        const bool here = wanted == index_.descriptor(type) ||
-                          wanted == "L*;" ||
+        const bool here = wanted == index_.descriptor(type) || wanted == "L*;" ||
                           (!has_own_code && hierarchy_.is_subtype(type, wanted)) ||
                           (has_own_code && index_.descriptor(index_.class_of(resolved)) == wanted);
         if (here && (wanted != "L*;" || !has_own_code)) {
@@ -330,8 +332,8 @@ std::span<const std::uint16_t> Interpreter::deferred_of(MethodId callee) {
   return std::span(deferred_rows_).subspan(place->second.first, place->second.second);
 }
 
-Interpreter::Answer Interpreter::platform_call(std::uint32_t pc, MethodId callee, std::vector<ValueId>& arguments,
-                                               bool is_static) {
+Interpreter::Answer Interpreter::platform_call(std::uint32_t pc, MethodId callee,
+                                               std::vector<ValueId>& arguments, bool is_static) {
   if (+callee < inputs_.watched.size() && inputs_.watched[+callee]) {
     auto& calls = nodes_[now_->node].calls;
     const bool known = std::any_of(calls.begin(), calls.end(), [&](const RunCall& c) {
@@ -347,7 +349,8 @@ Interpreter::Answer Interpreter::platform_call(std::uint32_t pc, MethodId callee
   const std::vector<std::uint16_t> models(found.begin(), found.end());
   note_shown(callee, arguments, is_static);
   if (deferred_rows.empty() && models.empty()) default_callbacks(pc, callee, arguments, is_static);
-  Answer answer = unknown_of(index_.return_type(index_.proto_of(callee)), true, {Origin::Kind::call, +callee});
+  Answer answer =
+      unknown_of(index_.return_type(index_.proto_of(callee)), true, {Origin::Kind::call, +callee});
   // A fluent setter gives its receiver.
   const TypeId returned = index_.return_type(index_.proto_of(callee));
   if (!is_static && !arguments.empty() && returned == index_.class_of(callee) &&
@@ -362,7 +365,8 @@ Interpreter::Answer Interpreter::platform_call(std::uint32_t pc, MethodId callee
   return answer ? Answer(carry_on(pc, callee, arguments, is_static, modelled, *answer)) : answer;
 }
 
-ValueId Interpreter::argument(std::string_view number, std::span<const ValueId> arguments, bool is_static) const {
+ValueId Interpreter::argument(std::string_view number, std::span<const ValueId> arguments,
+                              bool is_static) const {
   if (number.starts_with("arg")) number.remove_prefix(3);
   std::int64_t at = 0;
   if (!number_of(number, at) || at < 0) return kAnything;
@@ -381,7 +385,8 @@ ValueId Interpreter::given(std::string_view word, MethodId callee, std::span<con
   if (word.starts_with("arg")) return argument(word, arguments, is_static);
   if (word == "nonnull") return unknown_of(returned, false, origin);
   if (word == "empty") return values_.text("");
-  if (word == "package") return inputs_.package.empty() ? unknown_of(returned, false, origin) : values_.text(inputs_.package);
+  if (word == "package")
+    return inputs_.package.empty() ? unknown_of(returned, false, origin) : values_.text(inputs_.package);
   if (word == "application")
     return application_ != kNoType ? component(application_) : unknown_of(returned, false, origin);
   if (word == "class") {
@@ -444,7 +449,8 @@ void Interpreter::store_value(ValueId receiver, ValueId key, ValueId value) {
     if (item == 0) continue;
     const ObjectId store{static_cast<std::uint32_t>(item)};
     const std::uint32_t at = key_slot(key);
-    const bool surely = items.size() == 1 && !values_.is_open(receiver) && at != slot::kAnyKey && is_single(store);
+    const bool surely =
+        items.size() == 1 && !values_.is_open(receiver) && at != slot::kAnyKey && is_single(store);
     write(cell(store, at), box, surely);
   }
 }
@@ -457,7 +463,8 @@ ValueId Interpreter::as_text(ValueId value, MethodId callee) {
     for (std::int64_t item : items) out = values_.join(out, values_.text(std::to_string(item)));
     return out;
   }
-  if (values_.kind(value) != ValueKind::objects || values_.is_open(value)) return values_.open(string_type_, false, origin);
+  if (values_.kind(value) != ValueKind::objects || values_.is_open(value))
+    return values_.open(string_type_, false, origin);
   ValueId out = kNothing;
   const std::vector<std::int64_t> items(values_.items(value).begin(), values_.items(value).end());
   for (std::int64_t item : items) {
@@ -486,7 +493,8 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
     if (values_.kind(receiver) != ValueKind::objects) return;
     const std::vector<std::int64_t> items(values_.items(receiver).begin(), values_.items(receiver).end());
     for (std::int64_t item : items)
-      if (item != 0) body(ObjectId{static_cast<std::uint32_t>(item)}, items.size() == 1 && !values_.is_open(receiver));
+      if (item != 0)
+        body(ObjectId{static_cast<std::uint32_t>(item)}, items.size() == 1 && !values_.is_open(receiver));
   };
   const auto shaped = [&](ValueId value) {  // as the method's return type says
     const std::string_view descriptor = index_.descriptor(returned);
@@ -510,15 +518,17 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
     case ModelEffect::read: {
       ValueId fallback = kNothing;
       if (model.b.starts_with("fallback:"))  // a second argument, where the overload has one
-        fallback = arguments.size() > (is_static ? 1u : 2u) ? argument("1", arguments, is_static)
-                                                            : given(model.b.substr(9), callee, arguments, is_static);
+        fallback = arguments.size() > (is_static ? 1u : 2u)
+                       ? argument("1", arguments, is_static)
+                       : given(model.b.substr(9), callee, arguments, is_static);
       else
         fallback = given(model.b, callee, arguments, is_static);
       if (is_static) return shaped(fallback);
       ValueId out = kNothing;
       bool decided = true;
       const ValueId key = key_of(model.a);
-      each_receiver([&](ObjectId store, bool) { out = values_.join(out, stored(store, key, fallback, decided)); });
+      each_receiver(
+          [&](ObjectId store, bool) { out = values_.join(out, stored(store, key, fallback, decided)); });
       if (out == kNothing || !values_.is_exact(receiver)) {
         // A store nobody knows: on a fresh installation it holds nothing that this run did not write.
         const bool platform_store = values_.kind(receiver) != ValueKind::objects || out == kNothing;
@@ -538,9 +548,9 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
         const ValueId held = stored(store, key, mark, decided);
         if (values_.kind(held) == ValueKind::objects) {
           for (std::int64_t item : values_.items(held))
-            out = values_.join(out, item != 0 && values_.object(ObjectId{static_cast<std::uint32_t>(item)}) == mark
-                                        ? kNull
-                                        : kOne);
+            out = values_.join(
+                out, item != 0 && values_.object(ObjectId{static_cast<std::uint32_t>(item)}) == mark ? kNull
+                                                                                                     : kOne);
           if (values_.is_open(held)) out = values_.join(out, kOne);
         } else {
           out = values_.join(out, kOne);
@@ -609,7 +619,8 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
           const ValueId boxes = read(c);
           const std::vector<std::int64_t> items(values_.items(boxes).begin(), values_.items(boxes).end());
           for (std::int64_t item : items)
-            if (const Object& box = values_[ObjectId{static_cast<std::uint32_t>(item)}]; box.kind == ObjectKind::boxed)
+            if (const Object& box = values_[ObjectId{static_cast<std::uint32_t>(item)}];
+                box.kind == ObjectKind::boxed)
               out = values_.join(out, ValueId{box.a});
         }
         if (o.kind == ObjectKind::platform) unknown = unknown || out == kNothing;
@@ -685,7 +696,8 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
     case ModelEffect::resource_text: {
       std::int64_t id = 0;
       if (inputs_.resource_text && values_.is_integer(argument(model.a, arguments, is_static), id))
-        if (const auto text = inputs_.resource_text(static_cast<std::uint32_t>(id))) return values_.text(*text);
+        if (const auto text = inputs_.resource_text(static_cast<std::uint32_t>(id)))
+          return values_.text(*text);
       return unknown_of(returned, false, origin);
     }
     case ModelEffect::class_by_name: {
@@ -722,7 +734,8 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
         each_receiver([&](ObjectId c, bool) {
           const Object o = values_[c];
           if (o.kind != ObjectKind::class_ || o.a == kNoId || !index_.is_defined(TypeId{o.a})) return;
-          if (const Answer made = new_instance(pc, TypeId{o.a}, {})) out = values_.join(out, *made), comes_back = true;
+          if (const Answer made = new_instance(pc, TypeId{o.a}, {}))
+            out = values_.join(out, *made), comes_back = true;
         });
         (void)comes_back;
         return out == kNothing ? unknown_of(returned, false, origin) : out;
@@ -786,7 +799,8 @@ Interpreter::Answer Interpreter::apply_list_model(const PlatformModel& model, Me
   if (is_static || arguments.empty() || values_.kind(arguments[0]) != ValueKind::objects)
     return unknown_of(returned, true, origin);
   const bool known_list = values_.is_exact(arguments[0]);
-  const std::vector<std::int64_t> items(values_.items(arguments[0]).begin(), values_.items(arguments[0]).end());
+  const std::vector<std::int64_t> items(values_.items(arguments[0]).begin(),
+                                        values_.items(arguments[0]).end());
   ValueId out = kNothing;
   bool whole = known_list;
   for (std::int64_t item : items) {
@@ -795,7 +809,8 @@ Interpreter::Answer Interpreter::apply_list_model(const PlatformModel& model, Me
     const bool surely = items.size() == 1 && known_list && is_single(list);
     std::int64_t length = 0, at = 0;
     const ValueId count = read(cell(list, slot::kLength));
-    const bool counted = surely && (count == kNothing || values_.is_integer(count, length)) && length < kMaxElements;
+    const bool counted =
+        surely && (count == kNothing || values_.is_integer(count, length)) && length < kMaxElements;
     switch (model.effect) {
       case ModelEffect::add_last:
         if (counted && arguments.size() == 2) {
@@ -831,7 +846,9 @@ Interpreter::Answer Interpreter::apply_list_model(const PlatformModel& model, Me
   }
   if (shape == "V" || shape == "Z") return shape == "Z" ? kOne : kAnything;
   if (model.effect == ModelEffect::merge || model.effect == ModelEffect::add_last) return arguments[0];
-  if (out == kNothing) return whole && model.effect == ModelEffect::element ? Answer() : Answer(unknown_of(returned, true, origin));
+  if (out == kNothing)
+    return whole && model.effect == ModelEffect::element ? Answer()
+                                                         : Answer(unknown_of(returned, true, origin));
   return whole ? out : values_.join(out, unknown_of(returned, true, origin));
 }
 
@@ -854,7 +871,8 @@ void Interpreter::merge_into(ObjectId to, ValueId from, bool surely) {
         write(cell(to, slot), value, surely && items.size() == 1);
       else if ((element || slot == slot::kLength) && was_empty && items.size() == 1)
         write(cell(to, slot), value, true);
-      else if ((element && value != unset_) || slot == slot::kHeld || slot == slot::kAnyKey || slot == slot::kMarks)
+      else if ((element && value != unset_) || slot == slot::kHeld || slot == slot::kAnyKey ||
+               slot == slot::kMarks)
         write(cell(to, element ? slot::kHeld : slot), value, false);
     }
   }
@@ -871,7 +889,8 @@ void Interpreter::copy_array(std::span<const ValueId> arguments) {
                      values_.is_integer(arguments[4], count) && count >= 0 && count <= kMaxElements;
   if (known) {
     std::vector<ValueId> values;
-    for (std::int64_t i = 0; i < count; ++i) values.push_back(array_element(arguments[0], values_.integer(from + i)));
+    for (std::int64_t i = 0; i < count; ++i)
+      values.push_back(array_element(arguments[0], values_.integer(from + i)));
     for (std::int64_t i = 0; i < count; ++i)
       put_element(arguments[2], values_.integer(to + i), values[static_cast<std::size_t>(i)]);
   } else {
@@ -888,13 +907,15 @@ ValueId Interpreter::pure(std::string_view operation, MethodId callee, std::span
   const ValueId second = arguments.size() > 1 ? arguments[1] : kAnything;
   const auto unknown = [&] {
     for (ValueId one : {first, second})
-      if (values_.origin(one).kind != Origin::Kind::none) return unknown_of(returned, false, values_.origin(one));
+      if (values_.origin(one).kind != Origin::Kind::none)
+        return unknown_of(returned, false, values_.origin(one));
     return unknown_of(returned, false, origin);
   };
   if (operation == "same" || operation == "same_ignoring_case") {
     // equals(), Objects.equals(), TextUtils.equals(): by what immutable objects are, else by identity.
     if (!values_.is_exact(first) || !values_.is_exact(second)) {
-      if ((first == kNull && !values_.may_be_zero(second)) || (second == kNull && !values_.may_be_zero(first)))
+      if ((first == kNull && !values_.may_be_zero(second)) ||
+          (second == kNull && !values_.may_be_zero(first)))
         return kNull;
       return unknown();
     }
@@ -912,7 +933,8 @@ ValueId Interpreter::pure(std::string_view operation, MethodId callee, std::span
         } else if (a.kind == ObjectKind::boxed && b.kind == ObjectKind::boxed) {
           if (a.a == b.a && values_.items(ValueId{a.a}).size() == 1 && values_.is_exact(ValueId{a.a}))
             out = values_.join(out, kOne);
-          else if (values_.kind(ValueId{a.a}) == ValueKind::integers && values_.kind(ValueId{b.a}) == ValueKind::integers &&
+          else if (values_.kind(ValueId{a.a}) == ValueKind::integers &&
+                   values_.kind(ValueId{b.a}) == ValueKind::integers &&
                    values_.items(ValueId{a.a}).size() == 1 && values_.items(ValueId{b.a}).size() == 1)
             out = values_.join(out, kNull);
           else
@@ -957,7 +979,10 @@ ValueId Interpreter::pure(std::string_view operation, MethodId callee, std::span
     });
   };
   const auto truth = [](bool b) { return b ? kOne : kNull; };
-  if (operation == "length") return map([&](const std::string& t) { return values_.integer(static_cast<std::int64_t>(code_points(t).size())); });
+  if (operation == "length")
+    return map([&](const std::string& t) {
+      return values_.integer(static_cast<std::int64_t>(code_points(t).size()));
+    });
   if (operation == "is_empty") return map([&](const std::string& t) { return truth(t.empty()); });
   if (operation == "lower") return map([&](const std::string& t) { return values_.text(lower_ascii(t)); });
   if (operation == "upper")
@@ -967,18 +992,25 @@ ValueId Interpreter::pure(std::string_view operation, MethodId callee, std::span
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
       return values_.text(up);
     });
-  if (operation == "trim") return map([&](const std::string& t) { return values_.text(std::string(trim(t))); });
+  if (operation == "trim")
+    return map([&](const std::string& t) { return values_.text(std::string(trim(t))); });
   if (operation == "identity") return first;
-  if (operation == "concat") return with_second([&](const std::string& a, const std::string& b) { return values_.text(a + b); });
-  if (operation == "contains") return with_second([&](const std::string& a, const std::string& b) { return truth(a.find(b) != a.npos); });
-  if (operation == "starts_with") return with_second([&](const std::string& a, const std::string& b) { return truth(a.starts_with(b)); });
-  if (operation == "ends_with") return with_second([&](const std::string& a, const std::string& b) { return truth(a.ends_with(b)); });
+  if (operation == "concat")
+    return with_second([&](const std::string& a, const std::string& b) { return values_.text(a + b); });
+  if (operation == "contains")
+    return with_second(
+        [&](const std::string& a, const std::string& b) { return truth(a.find(b) != a.npos); });
+  if (operation == "starts_with")
+    return with_second([&](const std::string& a, const std::string& b) { return truth(a.starts_with(b)); });
+  if (operation == "ends_with")
+    return with_second([&](const std::string& a, const std::string& b) { return truth(a.ends_with(b)); });
   if (operation == "parse_int")
     return map([&](const std::string& t) {
       std::int64_t n = 0;
       return number_of(t, n) ? values_.integer(n) : values_.anything(origin);
     });
-  if (operation == "parse_boolean") return map([&](const std::string& t) { return truth(lower_ascii(t) == "true"); });
+  if (operation == "parse_boolean")
+    return map([&](const std::string& t) { return truth(lower_ascii(t) == "true"); });
   if (operation == "substring" && arguments.size() > 1) {
     std::int64_t from = 0, to = -1;
     if (!values_.is_integer(second, from)) return unknown();
@@ -986,7 +1018,8 @@ ValueId Interpreter::pure(std::string_view operation, MethodId callee, std::span
     return map([&](const std::string& t) {
       const std::int64_t size = static_cast<std::int64_t>(t.size());
       const std::int64_t end = to < 0 ? size : to;
-      if (from < 0 || end > size || from > end || !std::all_of(t.begin(), t.end(), [](char c) { return c >= 0; }))
+      if (from < 0 || end > size || from > end ||
+          !std::all_of(t.begin(), t.end(), [](char c) { return c >= 0; }))
         return values_.open(string_type_, false, origin);
       return values_.text(t.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(end - from)));
     });
@@ -1044,7 +1077,8 @@ ValueId Interpreter::view_of(ValueId id, TypeId type) {
   if (const auto found = elements_by_id_.find(resource); found != elements_by_id_.end())
     for (const LayoutElement* element : found->second)
       if (element->class_name.find('.') != std::string::npos)
-        if (const TypeId named = index_.find_class(element->class_name); named != kNoType && index_.is_defined(named))
+        if (const TypeId named = index_.find_class(element->class_name);
+            named != kNoType && index_.is_defined(named))
           made = named;
   return values_.object({ObjectKind::view, made, resource, 0, 0});
 }
@@ -1081,9 +1115,9 @@ void Interpreter::inflate(ValueId layout, std::uint32_t pc, ValueId holder) {
             }
           if (constructor != kNoMethod)
             task.parts.push_back({constructor, arguments_for(constructor, view, true)});
-          for (std::string_view name : {"onFinishInflate", "onAttachedToWindow", "onMeasure", "onLayout", "onDraw",
-                                        "onAttach", "onCreate", "onCreateView", "onViewCreated",
-                                        "onActivityCreated", "onStart", "onResume"}) {
+          for (std::string_view name :
+               {"onFinishInflate", "onAttachedToWindow", "onMeasure", "onLayout", "onDraw", "onAttach",
+                "onCreate", "onCreateView", "onViewCreated", "onActivityCreated", "onStart", "onResume"}) {
             const StringId wanted = index_.find_string(name);
             if (wanted == kNoString) continue;
             int depth = 0;
@@ -1127,7 +1161,8 @@ void Interpreter::inflate(ValueId layout, std::uint32_t pc, ValueId holder) {
                   index_.parameters(index_.proto_of(m)).size() == 1) {
                 const ValueId view = element->id != 0 ? view_of(values_.integer(element->id), view_type_)
                                                       : values_.open(view_type_, false);
-                RunRegistration made{.stage = stage_, .method = m, .arguments = {object, view}, .control = view};
+                RunRegistration made{
+                    .stage = stage_, .method = m, .arguments = {object, view}, .control = view};
                 if (!element->text.empty()) made.texts.push_back(element->text);
                 made.node = now_ ? now_->node : kNoId;
                 made.pc = pc;
@@ -1164,7 +1199,8 @@ void Interpreter::note_shown(MethodId callee, std::span<const ValueId> arguments
     }
   }
   if (shown == kNothing) return;
-  const std::vector<std::int64_t> items(values_.items(arguments[0]).begin(), values_.items(arguments[0]).end());
+  const std::vector<std::int64_t> items(values_.items(arguments[0]).begin(),
+                                        values_.items(arguments[0]).end());
   for (std::int64_t item : items)
     if (item != 0) write(cell(ObjectId{static_cast<std::uint32_t>(item)}, slot::kShown), shown, false);
 }
@@ -1221,7 +1257,8 @@ const std::vector<std::pair<StringId, ProtoId>>& Interpreter::overridable(TypeId
   const FrameworkClassId known = framework.find(index_.descriptor(platform_type));
   if (known == kNoFrameworkClass) return place->second;
   if (protos_.empty())
-    for (std::uint32_t i = 0; i < index_.proto_count(); ++i) protos_.emplace(index_.descriptor(ProtoId{i}), ProtoId{i});
+    for (std::uint32_t i = 0; i < index_.proto_count(); ++i)
+      protos_.emplace(index_.descriptor(ProtoId{i}), ProtoId{i});
   for (FrameworkClassId type : framework.supertypes(known)) {
     if (framework.descriptor(type) == "Ljava/lang/Object;") continue;
     for (const FrameworkMethod& method : framework.methods(type)) {
@@ -1249,7 +1286,8 @@ const std::vector<Interpreter::Callback>& Interpreter::callbacks(TypeId object_t
          at = index_.superclass(at), ++depth) {
       const MethodId m = index_.find_method(at, name, proto);
       if (m == kNoMethod || !index_.is_declared(m) || !index_.has_code(m)) continue;
-      const PlatformCall call = hierarchy_.platform_call(hierarchy_.roots_of(object_type), hierarchy_.signature_of(m));
+      const PlatformCall call =
+          hierarchy_.platform_call(hierarchy_.roots_of(object_type), hierarchy_.signature_of(m));
       out.push_back({m, call.trigger});
       break;
     }
@@ -1319,15 +1357,18 @@ void Interpreter::default_callbacks(std::uint32_t pc, MethodId callee, std::span
     for (std::int64_t item : items) {
       const Object& o = values_[ObjectId{static_cast<std::uint32_t>(item)}];
       if (o.kind == ObjectKind::lambda || (o.type != kNoType && index_.is_defined(o.type)))
-        defer(values_.object(ObjectId{static_cast<std::uint32_t>(item)}), "@callbacks:" + std::to_string(+parameters[i]),
-              std::nullopt, "", pc, callee, arguments, is_static);
+        defer(values_.object(ObjectId{static_cast<std::uint32_t>(item)}),
+              "@callbacks:" + std::to_string(+parameters[i]), std::nullopt, "", pc, callee, arguments,
+              is_static);
     }
   }
   // A method that an object of the package inherits from the platform may call what the object overrides.
   if (is_static || arguments.empty() || values_.kind(arguments[0]) != ValueKind::objects) return;
   const std::string_view name = index_.string(index_.name_of(callee));
-  if (name == "<init>" || name == "getClass" || name == "hashCode" || name == "equals" || name == "toString") return;
-  const std::vector<std::int64_t> items(values_.items(arguments[0]).begin(), values_.items(arguments[0]).end());
+  if (name == "<init>" || name == "getClass" || name == "hashCode" || name == "equals" || name == "toString")
+    return;
+  const std::vector<std::int64_t> items(values_.items(arguments[0]).begin(),
+                                        values_.items(arguments[0]).end());
   for (std::int64_t item : items) {
     const Object& o = values_[ObjectId{static_cast<std::uint32_t>(item)}];
     if (o.kind != ObjectKind::allocated || o.type == kNoType || !index_.is_defined(o.type)) continue;
@@ -1337,9 +1378,9 @@ void Interpreter::default_callbacks(std::uint32_t pc, MethodId callee, std::span
     if (above == kNoType || above == object_type_) continue;
     const auto [told, fresh] = told_.try_emplace(+above, false);
     if (fresh)
-      told->second = std::any_of(deferred_descriptors_.begin(), deferred_descriptors_.end(), [&](const std::string& d) {
-        return d != "L*;" && hierarchy_.is_subtype(above, d);
-      });
+      told->second =
+          std::any_of(deferred_descriptors_.begin(), deferred_descriptors_.end(),
+                      [&](const std::string& d) { return d != "L*;" && hierarchy_.is_subtype(above, d); });
     if (told->second) continue;
     defer(values_.object(ObjectId{static_cast<std::uint32_t>(item)}), "@callbacks:" + std::to_string(+above),
           std::nullopt, "", pc, callee, arguments, is_static);
@@ -1347,8 +1388,9 @@ void Interpreter::default_callbacks(std::uint32_t pc, MethodId callee, std::span
 }
 
 // `runs` on `object`: now, on a tap, or on the system's own initiative, which start-up does not wait for.
-void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Trigger> when, std::string_view with,
-                        std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static) {
+void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Trigger> when,
+                        std::string_view with, std::uint32_t pc, MethodId callee,
+                        std::span<const ValueId> arguments, bool is_static) {
   if (values_.kind(object) != ValueKind::objects) return;
   const std::vector<std::int64_t> items(values_.items(object).begin(), values_.items(object).end());
   for (std::int64_t item : items) {
@@ -1367,10 +1409,11 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
         for (std::size_t i = is_static ? 0 : 1; i < arguments.size(); ++i) made.said.push_back(arguments[i]);
         made.node = now_ ? now_->node : kNoId;
         made.pc = pc;
-        const bool known = std::any_of(registrations_.begin(), registrations_.end(), [&](const RunRegistration& r) {
-          return r.stage == made.stage && r.method == made.method && r.arguments == made.arguments &&
-                 r.control == made.control && r.pc == made.pc && r.said == made.said;
-        });
+        const bool known =
+            std::any_of(registrations_.begin(), registrations_.end(), [&](const RunRegistration& r) {
+              return r.stage == made.stage && r.method == made.method && r.arguments == made.arguments &&
+                     r.control == made.control && r.pc == made.pc && r.said == made.said;
+            });
         if (!known) registrations_.push_back(std::move(made));
         return;
       }
@@ -1389,8 +1432,8 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
       while (all.size() < parameters.size() + hidden) {
         const TypeId type = parameters[all.size() >= hidden ? all.size() - hidden : 0];
         ValueId given = unknown_of(type, false, {Origin::Kind::input, +body});
-        if (!is_static && !arguments.empty() && index_.descriptor(type).starts_with('L') && type != object_type_ &&
-            is_subtype(index_.class_of(callee), type))
+        if (!is_static && !arguments.empty() && index_.descriptor(type).starts_with('L') &&
+            type != object_type_ && is_subtype(index_.class_of(callee), type))
           given = arguments[0];
         all.push_back(given);
       }
@@ -1420,7 +1463,8 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
       number_of(runs.substr(11), parameter);
       for (const Callback& callback : callbacks(o.type, TypeId{static_cast<std::uint32_t>(parameter)}))
         take(callback.method,
-             callback_arguments(callback.method, receiver, callee, arguments, is_static, with), callback.trigger);
+             callback_arguments(callback.method, receiver, callee, arguments, is_static, with),
+             callback.trigger);
       // Each may run or not, and in any order.
       for (RunTask::Part& part : task.parts)
         schedule({.parts = {std::move(part)}, .kind = task.kind, .certainty = task.certainty}, pc);
@@ -1444,7 +1488,8 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
           take(m, callback_arguments(m, receiver, callee, arguments, is_static, with), std::nullopt);
         }
       if (with == "result" && !before.empty() && name == split(runs, '|').back())
-        for (std::size_t i = begin; i < task.parts.size(); ++i) task.parts[i].takes_result_of = before.front();
+        for (std::size_t i = begin; i < task.parts.size(); ++i)
+          task.parts[i].takes_result_of = before.front();
       if (begin < task.parts.size() && name == "doInBackground") before.push_back(begin);
     }
     schedule(std::move(task), pc);
@@ -1454,7 +1499,9 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
 void Interpreter::apply_deferred(const DeferredCall& row, std::uint32_t pc, MethodId callee,
                                  std::span<const ValueId> arguments, bool is_static) {
   if (row.runs == "@nothing") return;
-  const auto by_number = [&](std::string_view prefix) { return argument(row.object.substr(prefix.size()), arguments, is_static); };
+  const auto by_number = [&](std::string_view prefix) {
+    return argument(row.object.substr(prefix.size()), arguments, is_static);
+  };
   if (row.object.starts_with("intent")) return start_intent(by_number("intent"), row.trigger, pc);
   if (row.object.starts_with("class")) {  // the platform makes an object of the class
     const ValueId given = by_number("class");
@@ -1474,9 +1521,11 @@ void Interpreter::apply_deferred(const DeferredCall& row, std::uint32_t pc, Meth
     object = arguments[0];
   } else if (row.object == "held" && !is_static && !arguments.empty()) {
     if (values_.kind(arguments[0]) == ValueKind::objects) {
-      const std::vector<std::int64_t> items(values_.items(arguments[0]).begin(), values_.items(arguments[0]).end());
+      const std::vector<std::int64_t> items(values_.items(arguments[0]).begin(),
+                                            values_.items(arguments[0]).end());
       for (std::int64_t item : items)
-        if (item != 0) object = values_.join(object, read(cell(ObjectId{static_cast<std::uint32_t>(item)}, slot::kHeld)));
+        if (item != 0)
+          object = values_.join(object, read(cell(ObjectId{static_cast<std::uint32_t>(item)}, slot::kHeld)));
     }
   } else if (row.object == "args") {
     for (std::size_t i = is_static ? 0 : 1; i < arguments.size(); ++i)
@@ -1489,15 +1538,16 @@ void Interpreter::apply_deferred(const DeferredCall& row, std::uint32_t pc, Meth
   defer(object, row.runs, row.trigger, row.with, pc, callee, arguments, is_static);
 }
 
-void Interpreter::start_class(ValueId class_value, ValueId intent, std::optional<Trigger> when, std::uint32_t pc,
-                              int depth) {
+void Interpreter::start_class(ValueId class_value, ValueId intent, std::optional<Trigger> when,
+                              std::uint32_t pc, int depth) {
   if (values_.kind(class_value) != ValueKind::objects) return;
   const std::vector<std::int64_t> items(values_.items(class_value).begin(), values_.items(class_value).end());
   for (std::int64_t item : items) {
     const Object o = values_[ObjectId{static_cast<std::uint32_t>(item)}];
     const bool wrapper = o.kind == ObjectKind::allocated && o.type != kNoType && !index_.is_defined(o.type);
     if (wrapper && depth < 4)  // a copy of an intent, a component's name
-      start_class(read(cell(ObjectId{static_cast<std::uint32_t>(item)}, slot::kHeld)), intent, when, pc, depth + 1);
+      start_class(read(cell(ObjectId{static_cast<std::uint32_t>(item)}, slot::kHeld)), intent, when, pc,
+                  depth + 1);
     if (o.kind == ObjectKind::class_ && o.a != kNoId && index_.is_defined(TypeId{o.a})) {
       start_component(TypeId{o.a}, when, pc, intent);
     }
@@ -1525,7 +1575,8 @@ void Interpreter::start_intent(ValueId intent, std::optional<Trigger> when, std:
     });
     for (CellId c : all)
       if (const ValueId inner = read(c); inner != intent && values_.kind(inner) == ValueKind::objects)
-        for (std::int64_t element : std::vector<std::int64_t>(values_.items(inner).begin(), values_.items(inner).end()))
+        for (std::int64_t element :
+             std::vector<std::int64_t>(values_.items(inner).begin(), values_.items(inner).end()))
           if (element != 0)
             start_class(read(cell(ObjectId{static_cast<std::uint32_t>(element)}, slot::kHeld)),
                         values_.object(ObjectId{static_cast<std::uint32_t>(element)}), when, pc);
@@ -1543,7 +1594,8 @@ RunTask Interpreter::component_task(TypeId type) {
   return task;
 }
 
-void Interpreter::start_component(TypeId type, std::optional<Trigger> when, std::uint32_t pc, ValueId intent) {
+void Interpreter::start_component(TypeId type, std::optional<Trigger> when, std::uint32_t pc,
+                                  ValueId intent) {
   if (!component_entries_.contains(+type)) return;
   deliver(type, intent);
   if (when == Trigger::background || when == Trigger::external) return;
@@ -1551,8 +1603,11 @@ void Interpreter::start_component(TypeId type, std::optional<Trigger> when, std:
   for (RunTask::Part& part : task.parts) pass_intent(part.method, intent, part.arguments);
   if (when == Trigger::user) {
     for (RunTask::Part& part : task.parts)
-      registrations_.push_back({.stage = stage_, .method = part.method, .arguments = std::move(part.arguments),
-                                .node = now_ ? now_->node : kNoId, .pc = pc});
+      registrations_.push_back({.stage = stage_,
+                                .method = part.method,
+                                .arguments = std::move(part.arguments),
+                                .node = now_ ? now_->node : kNoId,
+                                .pc = pc});
     return;
   }
   schedule(std::move(task), pc);
@@ -1582,33 +1637,39 @@ void Interpreter::component_callbacks(TypeId type, std::uint32_t pc, ValueId int
   if (const auto entries = component_entries_.find(+type); entries != component_entries_.end())
     lifecycle = entries->second;
   int depth = 0;
-  for (TypeId at = type; at != kNoType && index_.is_defined(at) && depth < 64; at = index_.superclass(at), ++depth)
+  for (TypeId at = type; at != kNoType && index_.is_defined(at) && depth < 64;
+       at = index_.superclass(at), ++depth)
     for (MethodId m : index_.methods_of(at)) {
       if (!hierarchy_.is_virtual(m) || !index_.has_code(m)) continue;
       if (lookup(type, m) != m) continue;
-      const PlatformCall call = hierarchy_.platform_call(hierarchy_.roots_of(type), hierarchy_.signature_of(m));
+      const PlatformCall call =
+          hierarchy_.platform_call(hierarchy_.roots_of(type), hierarchy_.signature_of(m));
       if (!call.called || hierarchy_.is_open(hierarchy_.roots_of(type))) continue;
       if (std::find(lifecycle.begin(), lifecycle.end(), m) != lifecycle.end()) continue;
       if (call.trigger == Trigger::user) {
         RunRegistration made{.stage = stage_, .method = m, .arguments = arguments_for(m, object, true)};
         made.node = now_ ? now_->node : kNoId;
         made.pc = pc;
-        const bool known = std::any_of(registrations_.begin(), registrations_.end(), [&](const RunRegistration& r) {
-          return r.stage == made.stage && r.method == made.method && r.arguments == made.arguments;
-        });
+        const bool known =
+            std::any_of(registrations_.begin(), registrations_.end(), [&](const RunRegistration& r) {
+              return r.stage == made.stage && r.method == made.method && r.arguments == made.arguments;
+            });
         if (!known) registrations_.push_back(std::move(made));
       } else if (!call.trigger || call.trigger == Trigger::launch) {
         std::vector<ValueId> arguments = arguments_for(m, object, true);
         pass_intent(m, intent, arguments);
-        schedule({.parts = {{m, std::move(arguments)}}, .kind = EdgeKind::framework_callback,
-                  .certainty = Certainty::likely}, pc);
+        schedule({.parts = {{m, std::move(arguments)}},
+                  .kind = EdgeKind::framework_callback,
+                  .certainty = Certainty::likely},
+                 pc);
       }
     }
 }
 
 Delta Interpreter::kept_stores(std::size_t mark) const {
   Delta out = heap_.delta(mark);
-  std::erase_if(out, [&](const auto& change) { return values_[heap_.owner(change.first)].kind != ObjectKind::store; });
+  std::erase_if(
+      out, [&](const auto& change) { return values_[heap_.owner(change.first)].kind != ObjectKind::store; });
   return out;
 }
 
@@ -1630,7 +1691,8 @@ void Interpreter::run_task(RunTask& task, bool surely) {
   std::vector<ValueId> results;
   for (const RunTask::Part& part : task.parts) {
     std::vector<ValueId> arguments = part.arguments;
-    if (part.takes_result_of < results.size() && arguments.size() > 1 && results[part.takes_result_of] != kNothing)
+    if (part.takes_result_of < results.size() && arguments.size() > 1 &&
+        results[part.takes_result_of] != kNothing)
       arguments[1] = results[part.takes_result_of];
     const std::uint32_t node = run(part.method, arguments);
     results.push_back(node == kNoId ? kNothing : nodes_[node].result);
@@ -1722,7 +1784,8 @@ Interpreter::Answer Interpreter::invoke_member(std::uint32_t pc, ValueId member,
     const auto names = values_.texts(ValueId{o.b});
     const std::vector<std::string> wanted(names.begin(), names.end());
     if (values_.kind(ValueId{o.a}) != ValueKind::objects) continue;
-    const std::vector<std::int64_t> classes(values_.items(ValueId{o.a}).begin(), values_.items(ValueId{o.a}).end());
+    const std::vector<std::int64_t> classes(values_.items(ValueId{o.a}).begin(),
+                                            values_.items(ValueId{o.a}).end());
     for (std::int64_t c : classes) {
       const Object holder = values_[ObjectId{static_cast<std::uint32_t>(c)}];
       if (holder.kind != ObjectKind::class_) continue;
@@ -1732,7 +1795,7 @@ Interpreter::Answer Interpreter::invoke_member(std::uint32_t pc, ValueId member,
         known = true;
         continue;
       }
-      const std::string class_name = holder.a != kNoId ? index_.java_name(TypeId{holder.a})
+      const std::string class_name = holder.a != kNoId                    ? index_.java_name(TypeId{holder.a})
                                      : holder.b != 0 || holder.a == kNoId ? values_.text_of(holder.b)
                                                                           : std::string();
       for (const std::string& name : wanted) {
@@ -1749,7 +1812,8 @@ Interpreter::Answer Interpreter::invoke_member(std::uint32_t pc, ValueId member,
           for (MethodId m : index_.methods_of(at)) {
             if (index_.string(index_.name_of(m)) != name || !index_.has_code(m)) continue;
             if (index_.parameters(index_.proto_of(m)).size() != given.size() && length > 0) continue;
-            std::vector<ValueId> all = arguments_for(m, on == kNull ? values_.open(at, false) : values_.without_zero(on), false);
+            std::vector<ValueId> all =
+                arguments_for(m, on == kNull ? values_.open(at, false) : values_.without_zero(on), false);
             const std::size_t first = index_.flags(m) & dex::access::kStatic ? 0 : 1;
             for (std::size_t i = 0; i < given.size() && first + i < all.size(); ++i)
               if (given[i] != kAnything) all[first + i] = given[i];
@@ -1758,8 +1822,8 @@ Interpreter::Answer Interpreter::invoke_member(std::uint32_t pc, ValueId member,
                                             index_.is_defined(values_[values_.single_object(on)].type)
                                         ? lookup(values_[values_.single_object(on)].type, m)
                                         : m;
-            if (const Answer answer = call(target == kNoMethod ? m : target, std::move(all), EdgeKind::reflection,
-                                           Certainty::likely, pc))
+            if (const Answer answer = call(target == kNoMethod ? m : target, std::move(all),
+                                           EdgeKind::reflection, Certainty::likely, pc))
               out = values_.join(out, *answer);
             known = true;
             done = true;

@@ -124,8 +124,10 @@ void Interpreter::collect_marks(ValueId value, bool own, int depth,
     if ((is_own && !own) || seen.size() >= kMaxObjects || !seen.insert(+object).second) continue;
     std::vector<CellId> cells;
     heap_.for_each_cell(object, [&](CellId c, std::uint32_t slot) {
-      const bool transient = slot < index_.declared_field_count() && (index_.flags(FieldId{slot}) & kTransient) != 0;
-      if (slot != slot::kExists && slot != slot::kLength && slot != slot::kShown && !transient) cells.push_back(c);
+      const bool transient =
+          slot < index_.declared_field_count() && (index_.flags(FieldId{slot}) & kTransient) != 0;
+      if (slot != slot::kExists && slot != slot::kLength && slot != slot::kShown && !transient)
+        cells.push_back(c);
     });
     for (CellId c : cells) collect_marks(read(c), own, depth + 1, seen, out);
   }
@@ -196,7 +198,8 @@ ValueId Interpreter::carry_on(std::uint32_t pc, MethodId callee, std::span<const
   const bool constructs = index_.string(index_.name_of(callee)) == "<init>";
   if (constructs && arguments.size() > 1 && index_.descriptor(index_.class_of(callee)).starts_with("Ljava/"))
     if (const ObjectId object = values_.single_object(receiver);
-        +object != 0 && values_.kind(arguments[1]) == ValueKind::objects && values_.texts(arguments[1]).empty())
+        +object != 0 && values_.kind(arguments[1]) == ValueKind::objects &&
+        values_.texts(arguments[1]).empty())
       write(cell(object, slot::kWrapped), arguments[1], true);
   if (marks_.empty() || clean) return answer;
 

@@ -47,7 +47,8 @@ class Decoder {
       const dex::OpTraits& traits = dex::traits(op);
       if (!traits.is(dex::property::kBranch | dex::property::kSwitches | dex::property::kEnds)) return;
       leader_[std::min(pc + traits.width, code_.units)] = true;
-      if (traits.is(dex::property::kBranch)) leader_[std::min(dex::decode(code_, pc).target, code_.units)] = true;
+      if (traits.is(dex::property::kBranch))
+        leader_[std::min(dex::decode(code_, pc).target, code_.units)] = true;
       if (traits.is(dex::property::kSwitches))
         for (const dex::SwitchCase& one : dex::switch_cases(code_, pc))
           leader_[std::min(one.target, code_.units)] = true;
@@ -65,7 +66,8 @@ class Decoder {
       made.pc = pc;
       made.dex_op = op;
       out_.instructions.push_back(made);
-      const bool makes_result = made.op == IrOp::call || made.op == IrOp::call_custom || made.op == IrOp::filled_array;
+      const bool makes_result =
+          made.op == IrOp::call || made.op == IrOp::call_custom || made.op == IrOp::filled_array;
       const std::uint32_t next = pc + in.width;
       folds_at_ = makes_result ? next : kNoId;
     });
@@ -230,7 +232,8 @@ class Decoder {
     };
     const std::string_view name = in.traits().mnemonic;
     const bool wide = name.find("-long") != std::string_view::npos;
-    if (between(Op::cmpl_float, Op::cmp_long)) return {.op = IrOp::compare, .dst = in.a, .a = in.b, .b = in.c};
+    if (between(Op::cmpl_float, Op::cmp_long))
+      return {.op = IrOp::compare, .dst = in.a, .a = in.b, .b = in.c};
     if (between(Op::if_eq, Op::if_le)) return {.op = IrOp::branch, .a = in.a, .b = in.b};
     if (between(Op::if_eqz, Op::if_lez)) return {.op = IrOp::branch_zero, .a = in.a};
     if (between(Op::aget, Op::aget_short)) return {.op = IrOp::array_get, .dst = in.a, .a = in.b, .b = in.c};

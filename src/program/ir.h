@@ -15,38 +15,38 @@
 namespace xiezhi {
 
 enum class IrOp : std::uint8_t {
-  nothing,       // monitors, nop
-  constant,      // dst = literal
-  string,        // dst = string `id`
-  class_value,   // dst = class of type `id`
-  unknown,       // dst = a value that is not followed (method handles)
-  move,          // dst = a
-  caught,        // dst = the exception of this handler
-  new_object,    // dst = new type `id`
-  new_array,     // dst = new type `id`, length a
-  filled_array,  // dst = new type `id` with the arguments for elements
-  fill_array,    // elements of array a = data at `payload` of the code
-  array_length,  // dst = a.length
-  array_get,     // dst = a[b]
-  array_put,     // a[b] = c
-  field_get,     // dst = a.field
-  field_put,     // a.field = b
-  static_get,    // dst = field
-  static_put,    // field = a
-  call,          // dst = callee `id` of the arguments; `kind` says how
-  call_custom,   // dst = the object a call site makes of the arguments
-  cast,          // a = (type) a
-  instance_of,   // dst = a instanceof type
-  unary,         // dst = dex_op a
-  binary,        // dst = a dex_op b
+  nothing,         // monitors, nop
+  constant,        // dst = literal
+  string,          // dst = string `id`
+  class_value,     // dst = class of type `id`
+  unknown,         // dst = a value that is not followed (method handles)
+  move,            // dst = a
+  caught,          // dst = the exception of this handler
+  new_object,      // dst = new type `id`
+  new_array,       // dst = new type `id`, length a
+  filled_array,    // dst = new type `id` with the arguments for elements
+  fill_array,      // elements of array a = data at `payload` of the code
+  array_length,    // dst = a.length
+  array_get,       // dst = a[b]
+  array_put,       // a[b] = c
+  field_get,       // dst = a.field
+  field_put,       // a.field = b
+  static_get,      // dst = field
+  static_put,      // field = a
+  call,            // dst = callee `id` of the arguments; `kind` says how
+  call_custom,     // dst = the object a call site makes of the arguments
+  cast,            // a = (type) a
+  instance_of,     // dst = a instanceof type
+  unary,           // dst = dex_op a
+  binary,          // dst = a dex_op b
   binary_literal,  // dst = a dex_op literal
   compare,         // dst = cmp(a, b)
   branch,          // if a dex_op b; successors: else, then
   branch_zero,     // if a dex_op 0; successors: else, then
   jump,
-  switch_,   // on a; successors: default, then one a key
-  return_,   // of a, or of nothing where a is kNoRegister
-  throw_,    // a
+  switch_,  // on a; successors: default, then one a key
+  return_,  // of a, or of nothing where a is kNoRegister
+  throw_,   // a
 };
 
 inline constexpr std::uint16_t kNoRegister = 0xffff;
@@ -65,7 +65,7 @@ struct IrInstruction {
 };
 
 struct IrBlock {
-  std::uint32_t first = 0, last = 0;         // instructions [first, last)
+  std::uint32_t first = 0, last = 0;                  // instructions [first, last)
   std::uint32_t successors = 0, successor_count = 0;  // in IrMethod::edges
   std::uint32_t handlers = 0, handler_count = 0;      // in IrMethod::edges
   std::uint32_t keys = 0;                             // of a switch: in IrMethod::keys, successor_count - 1

@@ -82,12 +82,13 @@ std::string_view read_deferred(std::span<const std::string_view> cells, Deferred
 
 Result<PlatformModels> PlatformModels::read(std::string_view fresh_state, std::string_view deferred_calls) {
   PlatformModels out;
-  auto models = each_row(fresh_state, "fresh_state.tsv", "effect\t", [&](std::span<const std::string_view> cells) {
-    PlatformModel row;
-    const std::string_view reason = read_model(cells, row);
-    if (reason.empty()) out.models_.push_back(row);
-    return reason;
-  });
+  auto models =
+      each_row(fresh_state, "fresh_state.tsv", "effect\t", [&](std::span<const std::string_view> cells) {
+        PlatformModel row;
+        const std::string_view reason = read_model(cells, row);
+        if (reason.empty()) out.models_.push_back(row);
+        return reason;
+      });
   if (!models) return tl::make_unexpected(models.error());
   auto deferred =
       each_row(deferred_calls, "deferred_calls.tsv", "class\t", [&](std::span<const std::string_view> cells) {

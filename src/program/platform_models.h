@@ -55,8 +55,8 @@ struct PlatformModel {
 // When deferred code runs: with the code that asked for it, when the user does something, or on the system's own.
 struct DeferredCall {
   std::string_view class_name, method;
-  std::string_view object;  // "receiver", "arg0", "intent1", "class0", …
-  std::string_view runs;    // names with '|' between, "@lifecycle", "@callbacks", "@nothing"
+  std::string_view object;         // "receiver", "arg0", "intent1", "class0", …
+  std::string_view runs;           // names with '|' between, "@lifecycle", "@callbacks", "@nothing"
   std::optional<Trigger> trigger;  // absent: same
   std::string_view with;           // "1=-1": parameter 1 of what runs is -1
 };

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 namespace xiezhi {
 namespace {
 
@@ -121,7 +120,8 @@ ValueId Values::join(ValueId a, ValueId b) {
     joined = anything(common(origin(a), origin(b)));
   } else {
     std::vector<std::int64_t> all;
-    std::set_union(items(a).begin(), items(a).end(), items(b).begin(), items(b).end(), std::back_inserter(all));
+    std::set_union(items(a).begin(), items(a).end(), items(b).begin(), items(b).end(),
+                   std::back_inserter(all));
     const ValueKind made = kind_a == kind_b ? kind_a : ValueKind::objects;
     const Origin from = common(origin(a), origin(b));
     bool open = is_open(a) || is_open(b);
@@ -231,7 +231,8 @@ ObjectId Values::id_of(const Object& object) {
 }
 
 std::uint32_t Values::text_id(std::string_view text) {
-  const auto [place, added] = text_ids_.try_emplace(std::string(text), static_cast<std::uint32_t>(texts_.size()));
+  const auto [place, added] =
+      text_ids_.try_emplace(std::string(text), static_cast<std::uint32_t>(texts_.size()));
   if (added) texts_.emplace_back(text);
   return place->second;
 }

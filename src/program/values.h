@@ -36,16 +36,16 @@ constexpr std::uint32_t operator+(ObjectId id) { return static_cast<std::uint32_
 
 enum class ObjectKind : std::uint8_t {
   none,
-  text,        // a: number of the text
-  class_,      // a: TypeId it stands for
-  boxed,       // a: ValueId
-  allocated,   // a: method, b: pc, c: context
-  component,   // the one object of a component's class, or of a class that the platform makes
-  view,        // a: resource id; c: TypeId of the screen it was found in, if known
-  store,       // a: what it keeps (TypeId of the platform's class), b: ValueId of its name
-  member,      // a: ValueId of the class, b: ValueId of the name; a method or constructor looked up
-  lambda,      // a: method with the body, b: method that made it, c: pc
-  platform,    // a: method, b: pc: what a call of the platform gave
+  text,       // a: number of the text
+  class_,     // a: TypeId it stands for
+  boxed,      // a: ValueId
+  allocated,  // a: method, b: pc, c: context
+  component,  // the one object of a component's class, or of a class that the platform makes
+  view,       // a: resource id; c: TypeId of the screen it was found in, if known
+  store,      // a: what it keeps (TypeId of the platform's class), b: ValueId of its name
+  member,     // a: ValueId of the class, b: ValueId of the name; a method or constructor looked up
+  lambda,     // a: method with the body, b: method that made it, c: pc
+  platform,   // a: method, b: pc: what a call of the platform gave
 };
 
 struct Object {
@@ -85,9 +85,7 @@ class Values {
   TypeId bound(ValueId v) const { return rows_[+v].bound; }
   Origin origin(ValueId v) const { return rows_[+v].origin; }
   // Integers, or ObjectIds with 0 for null; ascending.
-  std::span<const std::int64_t> items(ValueId v) const {
-    return {rows_[+v].items, rows_[+v].count};
-  }
+  std::span<const std::int64_t> items(ValueId v) const { return {rows_[+v].items, rows_[+v].count}; }
   bool may_be_zero(ValueId v) const;
   bool may_be_nonzero(ValueId v) const;
   // Known to the last: no open part.

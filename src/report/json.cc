@@ -203,7 +203,8 @@ void write_flows(Writing& w) {
     w.owner(f.owner), w.json.put("phase", f.phase), w.json.put("certainty", f.certainty);
     if (f.to)
       w.json.object("to", [&] {
-        w.json.put("host", f.to->host), w.json.put("owner", f.to->owner), w.json.put("encrypted", f.to->encrypted);
+        w.json.put("host", f.to->host), w.json.put("owner", f.to->owner),
+            w.json.put("encrypted", f.to->encrypted);
       });
     w.json.words("transforms", f.transforms);
     w.json.words("path", f.path), w.evidence(f.evidence);

@@ -286,7 +286,8 @@ void examine_code(const PackageScene& scene, const std::function<void()>& indexe
     return run_first(scene, *graph, entries, *models, watched_methods(index, scene.knowledge),
                      flow_inputs(index, *hierarchy, scene.knowledge, *sinks));
   }();
-  log_debug(fmt::format("first run: {} steps, {} runs of methods", first_run.steps(), first_run.node_count()));
+  log_debug(
+      fmt::format("first run: {} steps, {} runs of methods", first_run.steps(), first_run.node_count()));
   Constants constants(index, *framework);
   OwnerFinder owners(scene.knowledge, facts.app.id, own_classes(facts));
   ProgramView view{scene, index, *hierarchy, *reachability, first_run, entries, constants, owners};
@@ -317,8 +318,9 @@ void examine_code(const PackageScene& scene, const std::function<void()>& indexe
                 "the app is protected; the code that really runs at start-up is not in the package"};
   } else if (!first_run.complete()) {
     line.status = CoverageStatus::partial;
-    line.why = {"启动过程过大，超出分析步数；其余部分按调用关系给出，标为“可能”",
-                "start-up is larger than the bound on steps; the rest follows the call graph and is marked possible"};
+    line.why = {
+        "启动过程过大，超出分析步数；其余部分按调用关系给出，标为“可能”",
+        "start-up is larger than the bound on steps; the rest follows the call graph and is marked possible"};
   }
   facts.coverage.push_back(std::move(line));
 }

@@ -114,8 +114,8 @@ std::vector<Arrival> arrivals(const ProgramView& view, MethodId method, std::uin
   };
   const bool plain_start = view.reachability.reached(Trigger::process_start, method) ||
                            view.reachability.reached(Trigger::launch, method);
-  const Trigger first = view.reachability.reached(Trigger::process_start, method) ? Trigger::process_start
-                                                                                  : Trigger::launch;
+  const Trigger first =
+      view.reachability.reached(Trigger::process_start, method) ? Trigger::process_start : Trigger::launch;
   if (auto found = way(Stage::start)) {
     out.push_back(run_arrival(view, Phase::before_consent, std::move(*found)));
   } else if (auto beyond = run.leftover_way(Stage::start, method)) {
@@ -125,7 +125,8 @@ std::vector<Arrival> arrivals(const ProgramView& view, MethodId method, std::uin
     out.push_back(plain_arrival(view, first, Phase::before_consent, method));
     out.back().conditions.push_back(kNotDecided);
   }
-  if (auto found = way(Stage::refusal)) out.push_back(run_arrival(view, Phase::after_refusal, std::move(*found)));
+  if (auto found = way(Stage::refusal))
+    out.push_back(run_arrival(view, Phase::after_refusal, std::move(*found)));
   auto tapped = way(Stage::tap);
   if (auto found = way(Stage::consent); found && !known(Phase::before_consent) && !tapped)
     out.push_back(run_arrival(view, Phase::after_consent, std::move(*found)));

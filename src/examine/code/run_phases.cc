@@ -72,8 +72,7 @@ FirstRun run_first(const PackageScene& scene, const CallGraph& graph, const Entr
 Text describe(const CodeIndex& index, const Undecided& undecided) {
   std::string at = to_valid_utf8(index.at(undecided.method, undecided.pc));
   std::string where = to_valid_utf8(index.java_name(undecided.method)) + (at.empty() ? "" : " (" + at + ")");
-  if (undecided.exception)
-    return {"仅在出现异常时执行：" + where, "only after an exception: " + where};
+  if (undecided.exception) return {"仅在出现异常时执行：" + where, "only after an exception: " + where};
   switch (undecided.origin.kind) {
     case Origin::Kind::call: {
       std::string what = to_valid_utf8(index.java_name(MethodId{undecided.origin.id}));

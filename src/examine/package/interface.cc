@@ -199,7 +199,8 @@ class InterfaceReader {
       if (const XmlAttribute* included = tree.find(node, "", "layout"))
         element.includes = included->value.reference().value_or(0);
     if (node.name == "fragment" || node.name.ends_with("FragmentContainerView"))
-      if (std::string named = text(tree, node, attr::name, "name"); !named.empty()) element.class_name = named;
+      if (std::string named = text(tree, node, attr::name, "name"); !named.empty())
+        element.class_name = named;
     element.text = std::string(std::string_view(control.text).substr(0, 400));
     element.on_click = text(tree, node, attr::on_click, "onClick");
     bool worth = element.id != 0 || element.includes != 0 || !element.text.empty() ||
