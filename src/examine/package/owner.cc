@@ -13,7 +13,7 @@ std::string_view first_labels(std::string_view dotted, int labels) {
   return dotted.substr(0, at);
 }
 
-OwnerFinder::OwnerFinder(const Knowledge& knowledge, std::string app_id,
+OwnerFinder::OwnerFinder(const Knowledge& knowledge, const std::string& app_id,
                          std::span<const std::string> own_classes)
     : knowledge_(knowledge) {
   own_prefixes_.push_back(std::string(first_labels(app_id, 2)) + ".");

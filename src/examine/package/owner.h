@@ -13,7 +13,8 @@ namespace xiezhi {
 class OwnerFinder {
  public:
   // `app_id` is the application id; `own_classes` are classes the manifest names (application, components).
-  OwnerFinder(const Knowledge& knowledge, std::string app_id, std::span<const std::string> own_classes);
+  OwnerFinder(const Knowledge& knowledge, const std::string& app_id,
+              std::span<const std::string> own_classes);
 
   // Of a dotted class name. A support library's class is platform-kind with id "support": transparent, so the
   // caller looks one frame further out. An SDK prefix of the app's own vendor (same first two package labels as

@@ -121,7 +121,9 @@ Instruction decode(const Code& code, std::uint32_t pc) {
       out.a = high, out.b = second() & 0xff, out.c = second() >> 8;
       break;
     case Format::k22b:
-      out.a = high, out.b = second() & 0xff, out.literal = static_cast<std::int8_t>(second() >> 8);
+      out.a = high, out.b = second() & 0xff,
+      out.literal =
+          static_cast<std::int8_t>(second() >> 8);  // NOLINT(bugprone-signed-char-misuse): sign is kept
       break;
     case Format::k22t:
       out.a = high & 0xf, out.b = high >> 4, out.target = relative(static_cast<std::int16_t>(second()));

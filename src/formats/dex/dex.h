@@ -202,7 +202,7 @@ class DexFile {
   // The first logical dex file of `bytes`. `where` names it in problems ("classes2.dex").
   static Result<DexFile> open(Bytes bytes, std::string where);
   // Every logical dex file: one, except in a version 041 container. Names are "where", "where!2", …
-  static Result<std::vector<DexFile>> open_all(Bytes bytes, std::string where);
+  static Result<std::vector<DexFile>> open_all(Bytes bytes, const std::string& where);
 
   int version() const { return version_; }  // 35 … 41
   const std::string& where() const { return where_; }

@@ -51,7 +51,7 @@ struct Complaints {
 
 bool is_type_descriptor(std::string_view text) {
   std::size_t dimensions = text.find_first_not_of('[');
-  if (dimensions == std::string_view::npos || dimensions > 255) return false;
+  if (dimensions > 255) return false;  // npos too
   text.remove_prefix(dimensions);
   if (text.size() == 1)
     return text != "V" ? std::string_view("ZBSCIJFD").find(text[0]) != text.npos : dimensions == 0;
@@ -779,7 +779,7 @@ Result<DexFile> DexFile::open_at(Bytes bytes, std::uint32_t offset, std::string 
   return file;
 }
 
-Result<std::vector<DexFile>> DexFile::open_all(Bytes bytes, std::string where) {
+Result<std::vector<DexFile>> DexFile::open_all(Bytes bytes, const std::string& where) {
   bytes = unwrapped(bytes);
   std::vector<DexFile> files;
   Result<DexFile> first = open_at(bytes, 0, where);

@@ -73,7 +73,9 @@ class TestArchive {
       u32(out, crc), u32(out, packed), u32(out, entry.local_size >= 0 ? entry.local_size : size);
       u16(out, entry.local_name_length >= 0 ? entry.local_name_length : local_name.size());
       u16(out, entry.local_extra.size());
-      out += local_name + entry.local_extra + body;
+      out += local_name;
+      out += entry.local_extra;
+      out += body;
 
       std::string extra;
       if (entry.zip64)
