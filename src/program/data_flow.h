@@ -56,6 +56,7 @@ struct SeenFlow {
   std::vector<std::string_view> transforms;  // "hashed", …; sorted
   std::vector<std::string> urls;             // texts with http:// or https:// that went along
   std::vector<FlowStep> steps;
+  bool unsure = false;  // the way could not be told whole, or the sink's receiver is one of several
 };
 
 }  // namespace xiezhi

@@ -211,6 +211,7 @@ class Interpreter {
     MethodId callee = kNoMethod;
     std::string_view kind;
     MarkSet all = kNoMarks;
+    bool unsure = false;
   };
   void index_sinks();
   std::span<const std::uint16_t> sinks_of(MethodId callee);
@@ -227,13 +228,14 @@ class Interpreter {
   bool is_array(ValueId value) const;
   bool stays_inside(ValueId intent, int depth);
   void note_sinks(std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static);
-  void note_flow(std::uint32_t pc, MethodId callee, std::string_view kind, MarkSet given, MarkSet all);
+  void note_flow(std::uint32_t pc, MethodId callee, std::string_view kind, MarkSet given, MarkSet all,
+                 bool unsure);
   ValueId marked_field(FieldId field, std::uint32_t pc, ValueId value);
   void mark_parameters(MethodId method, std::vector<ValueId>& arguments);
   void note_arrival(std::uint32_t node, MarkSet marks, FlowStep::How how, std::uint32_t from,
                     std::uint32_t pc, CellId cell = {});
   void note_writer(CellId cell, MarkSet marks);
-  std::vector<FlowStep> steps_to(std::uint32_t mark, std::uint32_t node, std::uint32_t pc) const;
+  std::vector<FlowStep> steps_to(std::uint32_t mark, std::uint32_t node, std::uint32_t pc, bool& whole) const;
   ValueId with_marks_of(ValueId value, ValueId a, ValueId b = kNothing) {
     return values_.marked(value, values_.mark_sets().join(values_.marks(a), values_.marks(b)));
   }

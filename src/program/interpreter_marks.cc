@@ -287,19 +287,22 @@ void Interpreter::note_sinks(std::uint32_t pc, MethodId callee, std::span<const 
     if (sink.receiver) given = sets.join(given, beside);
     if (given == kNoMarks) continue;
     if (sink.row == SinkRow::sink) {
-      note_flow(pc, callee, sink.kind, given, sets.join(given, beside));
+      note_flow(pc, callee, sink.kind, given, sets.join(given, beside), false);
       continue;
     }
-    const auto leads = sets.items(beside);
-    for (std::uint32_t mark : std::vector<std::uint32_t>(leads.begin(), leads.end()))
+    std::vector<std::string_view> kinds;
+    for (std::uint32_t mark : sets.items(beside))
       if (marks_[mark].kind == Mark::Kind::endpoint)
-        note_flow(pc, callee, inputs_.flow.sinks->rows()[marks_[mark].row].kind, given,
-                  sets.join(given, beside));
+        kinds.push_back(inputs_.flow.sinks->rows()[marks_[mark].row].kind);
+    std::sort(kinds.begin(), kinds.end());
+    kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
+    const bool unsure = kinds.size() > 1 || values_.items(arguments[0]).size() > 1;
+    for (std::string_view kind : kinds) note_flow(pc, callee, kind, given, sets.join(given, beside), unsure);
   }
 }
 
 void Interpreter::note_flow(std::uint32_t pc, MethodId callee, std::string_view kind, MarkSet given,
-                            MarkSet all) {
+                            MarkSet all, bool unsure) {
   for (std::uint32_t mark : values_.mark_sets().items(given)) {
     if (marks_[mark].kind != Mark::Kind::source) continue;
     const MethodId method = nodes_[now_->node].method;
@@ -308,7 +311,7 @@ void Interpreter::note_flow(std::uint32_t pc, MethodId callee, std::string_view 
              nodes_[hit.node].stage == stage_ && hit.all == all;
     };
     if (std::none_of(hits_.begin(), hits_.end(), same))
-      hits_.push_back({mark, now_->node, pc, callee, kind, all});
+      hits_.push_back({mark, now_->node, pc, callee, kind, all, unsure});
   }
 }
 
@@ -352,14 +355,19 @@ void Interpreter::note_writer(CellId cell, MarkSet marks) {
 }
 
 // From the sink back to the source, by how the data first came to each run of a method.
-std::vector<FlowStep> Interpreter::steps_to(std::uint32_t mark, std::uint32_t node, std::uint32_t pc) const {
+std::vector<FlowStep> Interpreter::steps_to(std::uint32_t mark, std::uint32_t node, std::uint32_t pc,
+                                            bool& whole) const {
   std::vector<FlowStep> out{{FlowStep::How::given_away, nodes_[node].method, pc}};
   boost::unordered_flat_set<std::uint32_t> seen;
+  whole = false;
   while (out.size() < kMaxSteps && seen.insert(node).second) {
     const auto found = arrivals_.find(std::uint64_t{node} << 32 | mark);
     if (found == arrivals_.end()) break;
     const MarkArrival& arrival = found->second;
-    if (arrival.how == FlowStep::How::read) break;
+    if (arrival.how == FlowStep::How::read) {
+      whole = true;
+      break;
+    }
     if (arrival.how == FlowStep::How::loaded) {
       out.push_back({FlowStep::How::loaded, nodes_[node].method, arrival.pc});
       const auto writer = writers_.find(std::uint64_t{+arrival.cell} << 32 | mark);
@@ -397,7 +405,9 @@ std::vector<SeenFlow> Interpreter::flows() const {
     }
     std::sort(flow.transforms.begin(), flow.transforms.end());
     flow.transforms.erase(std::unique(flow.transforms.begin(), flow.transforms.end()), flow.transforms.end());
-    flow.steps = steps_to(hit.mark, hit.node, hit.pc);
+    bool whole = false;
+    flow.steps = steps_to(hit.mark, hit.node, hit.pc, whole);
+    flow.unsure = hit.unsure || !whole;
     out.push_back(std::move(flow));
   }
   return out;

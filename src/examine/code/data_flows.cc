@@ -19,10 +19,9 @@ std::string descriptor_of(std::string_view java_name) {
   return out;
 }
 
+// What only hints at information (a folder, a capability) is no data to follow.
 bool gives_information(const AndroidSource& row) {
-  return !row.types.empty() &&
-         (row.strength == SourceStrength::direct || row.strength == SourceStrength::indirect ||
-          row.strength == SourceStrength::trigger);
+  return !row.types.empty() && row.strength == SourceStrength::direct;
 }
 
 std::string api_of(const AndroidSource& row) {
@@ -129,7 +128,7 @@ class FlowWriter {
     flow.sink_method = to_valid_utf8(index_.jvm_name(seen.method));
     flow.sink_offset = seen.pc;
     flow.owner = owner_on(view_, to_sink->steps, seen.method);
-    flow.certainty = std::max(to_sink->certainty, to_source->certainty);
+    flow.certainty = seen.unsure ? Certainty::possible : std::max(to_sink->certainty, to_source->certainty);
     for (std::string_view transform : seen.transforms) flow.transforms.emplace_back(transform);
     if (seen.kind == "network" || seen.kind == "webview") flow.to = destination(seen.urls);
     for (const FlowStep& step : seen.steps) add_step(flow, step);
@@ -199,7 +198,8 @@ FlowInputs flow_inputs(const CodeIndex& index, const Hierarchy& hierarchy, const
     const auto rows = fields.find(index.name_of(FieldId{i}));
     if (rows == fields.end()) continue;
     for (const AndroidSource* row : rows->second)
-      if (index.descriptor(index.class_of(FieldId{i})) == descriptor_of(row->class_name))
+      if (index.descriptor(index.class_of(FieldId{i})) == descriptor_of(row->class_name) &&
+          index.descriptor(index.type_of(FieldId{i})) != "Landroid/net/Uri;")  // names information, is none
         out.source_fields[i] = true;
   }
   return out;
