@@ -10,6 +10,7 @@
 #include "clauses/clause.h"
 #include "examine/code/code.h"
 #include "examine/package/package.h"
+#include "examine/policy/policy.h"
 #include "support/log.h"
 #include "support/parallel.h"
 #include "support/text.h"
@@ -76,10 +77,6 @@ void note_missing_materials(Facts& facts) {
     Text what, why;
   };
   const Row rows[] = {
-      {MaterialKind::policy,
-       "policy",
-       {"隐私政策等文本", "policy and lists"},
-       {"没有提供隐私政策文本", "no policy text was given"}},
       {MaterialKind::trace,
        "trace",
        {"运行记录", "run-time trace"},
@@ -106,6 +103,17 @@ void note_missing_materials(Facts& facts) {
   }
 }
 
+// Rules given as material, after those of the package, then what they mean beside what the code does.
+void examine_policies(const Dossier& dossier, const Knowledge& knowledge, Facts& facts) {
+  TimedPhase phase("policies");
+  PolicyExaminer examiner(knowledge, facts);
+  std::vector<PolicyOutcome> outcomes;
+  for (std::size_t i = 0; i < dossier.items.size(); ++i)
+    if (facts.materials[i].kind == MaterialKind::policy)
+      outcomes.push_back(examine_policy_material(examiner, dossier.items[i].bytes, facts.materials[i]));
+  finish_policies(outcomes, knowledge, facts);
+}
+
 void name_app_type(const CheckOptions& options, Facts& facts) {
   if (options.app_type.empty()) {
     facts.app.type.reason = {"未指定，也未从材料中推断；可用 --app-type 指定",
@@ -128,14 +136,14 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   result.examination.knowledge_hash = knowledge.hash();
   auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
   auto step = [&](int number, const Text& name) {
-    if (progress) progress(number, 4, name);
+    if (progress) progress(number, 5, name);
   };
 
   // material ──► examiners ──► facts
   step(1, {"打开材料", "opening the material"});
   Dossier dossier = [&] {
     TimedPhase phase("gather");
-    return gather(options.materials, options.limits);
+    return gather(options.materials, options.limits, options.only_policies);
   }();
   result.unreadable = std::move(dossier.unreadable);
   if (dossier.items.empty()) {
@@ -194,6 +202,8 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
       facts.materials[i].sm3 = std::move(digests[i].sm3);
     }
   }
+  step(4, {"阅读政策文本", "reading the policies"});
+  examine_policies(dossier, knowledge, facts);
   note_missing_materials(facts);
   name_app_type(options, facts);
   {
@@ -203,7 +213,7 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
 
   // facts ──► clauses ──► findings
   if (options.decide) {
-    step(4, {"逐条判定", "deciding the 31 behaviours"});
+    step(5, {"逐条判定", "deciding the 31 behaviours"});
     TimedPhase phase("clauses");
     result.examination.findings = decide_all({facts, knowledge});
   }

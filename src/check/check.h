@@ -19,7 +19,8 @@ struct CheckOptions {
   double time_limit_seconds =
       0;  // 0: none. Steps that have not begun by then are skipped, and coverage says so
   Limits limits;
-  bool decide = true;  // false: facts only, as `xiezhi inspect` wants them
+  bool only_policies = false;  // files that are no packages are rules, whatever they look like
+  bool decide = true;          // false: facts only, as `xiezhi inspect` wants them
 };
 
 // What step has begun, for a progress display.

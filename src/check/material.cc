@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "formats/dex/dex.h"
+#include "formats/mhtml/mhtml.h"
+#include "formats/office/docx.h"
+#include "formats/plain_text/plain_text.h"
 #include "support/hash.h"
 #include "support/text.h"
 
@@ -23,28 +26,32 @@ const Text kLater = {"本版本尚不读取这类材料", "this version does not
 // Everything that is not a package: what it seems to be. Reading it is the work of examiners still to come.
 Recognised recognise_other(Bytes bytes) {
   if (bytes.empty()) return {MaterialKind::unknown, {"文件为空", "the file is empty"}};
-  if (begins(bytes, "%PDF-")) return {MaterialKind::policy, kLater};
+  if (begins(bytes, "%PDF-")) return {MaterialKind::policy, {}};
   if (begins(bytes, "\x89PNG") || begins(bytes, "\xFF\xD8\xFF")) return {MaterialKind::interface, kLater};
   if (begins(bytes, "\xD4\xC3\xB2\xA1") || begins(bytes, "\x0A\x0D\x0D\x0A"))
     return {MaterialKind::network, kLater};
   if (begins(bytes, "\xD0\xCF\x11\xE0")) return {MaterialKind::trace, kLater};
-  std::string head = lower_ascii(as_text(bytes.first(std::min<std::size_t>(bytes.size(), 4096))));
+  // In any encoding: a policy saved as GB18030 or UTF-16 is a policy too.
+  Bytes first = bytes.first(std::min<std::size_t>(bytes.size(), 4096));
+  if (looks_like_mhtml(as_text(first))) return {MaterialKind::policy, {}};
+  std::string head = lower_ascii(decode_text(first).text);
   std::string_view start = trim(head);
   if (head.find("<hierarchy") != head.npos) return {MaterialKind::interface, kLater};
   if (start.starts_with("<!doctype html") || start.starts_with("<html") || head.find("<body") != head.npos)
-    return {MaterialKind::policy, kLater};
+    return {MaterialKind::policy, {}};
   if (start.starts_with("{") && head.find("\"log\"") != head.npos) return {MaterialKind::network, kLater};
   if (start.starts_with("{") && (head.find("\"event\"") != head.npos || head.find("\"stacks\"") != head.npos))
     return {MaterialKind::trace, kLater};
   if (head.find("隐私") != head.npos || head.find("个人信息") != head.npos ||
       head.find("privacy policy") != head.npos)
-    return {MaterialKind::policy, kLater};
+    return {MaterialKind::policy, {}};
   return {MaterialKind::unknown, {"认不出这是哪一类材料", "not recognised as any kind of material"}};
 }
 
 class Gatherer {
  public:
-  Gatherer(Dossier& out, const Limits& limits) : out_(out), limits_(limits) {}
+  Gatherer(Dossier& out, const Limits& limits, bool only_policies)
+      : out_(out), limits_(limits), only_policies_(only_policies) {}
 
   void add_named(const std::filesystem::path& path) {
     std::error_code error;
@@ -119,7 +126,7 @@ class Gatherer {
     item.fact = {.id = next_id(), .name = to_valid_utf8(name), .inside = inside, .size = bytes.size()};
     item.bytes = bytes;
     if (!looks_like_zip(bytes)) {
-      Recognised other = recognise_other(bytes);
+      Recognised other = only_policies_ ? Recognised{MaterialKind::policy, {}} : recognise_other(bytes);
       item.fact.kind = other.kind;
       item.unread = other.unread;
       out_.items.push_back(std::move(item));
@@ -141,7 +148,7 @@ class Gatherer {
     if (archive.find("[Content_Types].xml") != nullptr) {
       item.fact.kind =
           archive.find("word/document.xml") != nullptr ? MaterialKind::policy : MaterialKind::records;
-      item.unread = kLater;
+      if (item.fact.kind != MaterialKind::policy) item.unread = kLater;
       out_.items.push_back(std::move(item));
       return {};
     }
@@ -176,13 +183,14 @@ class Gatherer {
 
   Dossier& out_;
   const Limits& limits_;
+  bool only_policies_;
 };
 
 }  // namespace
 
-Dossier gather(std::span<const std::filesystem::path> paths, const Limits& limits) {
+Dossier gather(std::span<const std::filesystem::path> paths, const Limits& limits, bool only_policies) {
   Dossier out;
-  Gatherer gatherer(out, limits);
+  Gatherer gatherer(out, limits, only_policies);
   for (const auto& path : paths) gatherer.add_named(path);
   return out;
 }

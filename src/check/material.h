@@ -35,7 +35,9 @@ struct Dossier {
 
 // Opens all paths. Folders are walked (hidden files left out, links not followed); an archive that is no
 // package is a dossier of its members. What is unreadable is noted; the rest is still gathered.
-Dossier gather(std::span<const std::filesystem::path> paths, const Limits& limits);
+// `only_policies`: what is no package and no archive is taken as rules, whatever it looks like.
+Dossier gather(std::span<const std::filesystem::path> paths, const Limits& limits,
+               bool only_policies = false);
 
 // SHA-256 and SM3 of every item, in their order. Apart from gather(), because SM3 runs at some 250 MB/s: on a large
 // package it takes longer than reading the code, and it can go on beside that.

@@ -11,6 +11,8 @@
 //                 it. Whether every entry opens it is 1.3's question.
 // undetermined    only a link is known (its text was not given); or not everything was examined; or nothing
 //                 that collects was seen (the app is still expected to say so).
+// A text given as the policy that is an error page, empty or another company's is told as what it is: suspected, since
+// one saved copy may be a slip of the saving. A user agreement with rules inside replaces no policy.
 // Guards: image-only links and texts drawn by a game engine are invisible in the package, hence `suspected`
 // while a screen walk is missing.
 #include "clauses/decisions.h"
@@ -22,39 +24,80 @@ namespace xiezhi {
 
 namespace {
 
-Finding judge_presence(Judgement& j, const PolicyPresence& policy) {
-  for (const EmbeddedDocument* document : policy.policies) {
-    const bool has_rules = !document->sections.empty();
-    if (!has_rules)
-      j.against(say("包内文本“{0}”（{1}字）中未见收集使用规则的章节",
-                    "the packaged text “{0}” ({1} characters) has no "
-                    "section on collection and use",
-                    document->member, document->characters),
-                document->evidence, weight::kMedium, {"no_rules:" + document->member});
+std::size_t collection_statements(const Facts& facts, const EmbeddedDocument& document) {
+  std::size_t count = 0;
+  for (const Statement& s : facts.statements)
+    count +=
+        s.act == "collect" && !s.negated && s.member == document.member && s.material == document.material;
+  return count;
+}
+
+// Sections that tell of collection, or, in a text without them, enough sentences that state it.
+bool has_rules(const Judgement& j, const EmbeddedDocument& document) {
+  const std::size_t stated = collection_statements(j.facts(), document);
+  const bool read = !j.facts().policy.sentences.empty();
+  return (!document.sections.empty() && (!read || stated > 0)) ||
+         static_cast<double>(stated) >= j.limit("policy_min_collection_sentences");
+}
+
+void weigh_unusable(Judgement& j, const EmbeddedDocument& document) {
+  const bool other = has(document.states, "other_company");
+  if (!other && (has(document.states, "script_only") || has(document.states, "scanned"))) {
+    j.note(say("“{0}”没有可读的文字（只有脚本或图片），请给渲染后另存的网页或带文字的文件",
+               "“{0}” has no text to read (only a script or pictures); give the page saved after rendering, "
+               "or a file "
+               "with text",
+               document.member),
+           document.evidence);
+    return;
   }
+  std::string key = "unusable:";
+  const Text what =
+      other ? say("“{0}”由{1}署名，全文没有提到本应用或其运营者",
+                  "“{0}” is signed by {1} and names neither this app nor its operator", document.member,
+                  document.operators.empty() ? std::string() : document.operators.front())
+      : has(document.states, "error_page")
+          ? say("作为政策给出的“{0}”是错误页面（标题“{1}”）",
+                "“{0}”, given as the policy, is an error page (titled “{1}”)", document.member,
+                quote(document.title, 30))
+          : say("作为政策给出的“{0}”几乎是空白页", "“{0}”, given as the policy, is nearly empty",
+                document.member);
+  j.against(what, document.evidence, other ? weight::kMedium : weight::kMedium, {key + document.member});
+}
+
+Finding judge_presence(Judgement& j, const PolicyPresence& policy) {
+  for (const EmbeddedDocument* document : policy.policies)
+    if (!has_rules(j, *document))
+      j.against(policy_words(*document) +
+                    say("（{0}字）中未见收集使用规则，逐句分析得到的收集声明只有{1}句",
+                        " ({0} characters) has no rules on collection and use; read sentence by "
+                        "sentence it states collection {1} times",
+                        document->characters, collection_statements(j.facts(), *document)),
+                document->evidence, weight::kMedium, {"no_rules:" + document->member});
+  for (const EmbeddedDocument* document : policy.unusable) weigh_unusable(j, *document);
   for (const EmbeddedDocument* document : policy.unfinished)
-    j.against(say("包内隐私政策“{0}”仍是模板，留有未填写的“{1}”",
-                  "the packaged policy “{0}” is a template with unfilled “{1}”", document->member,
-                  document->placeholders.front()),
-              document->evidence, weight::kStrong, {"placeholder:" + document->member});
+    j.against(
+        policy_words(*document) + say("仍是模板，留有未填写的“{0}”", " is a template with unfilled “{0}”",
+                                      document->placeholders.front()),
+        document->evidence, weight::kStrong, {"placeholder:" + document->member});
   const bool sound = std::any_of(policy.policies.begin(), policy.policies.end(),
-                                 [](const EmbeddedDocument* d) { return !d->sections.empty(); });
+                                 [&](const EmbeddedDocument* d) { return has_rules(j, *d); });
   if (sound) {
-    j.note(say("包内有隐私政策文本，含收集使用规则的章节：{0}",
-               "the package holds a policy with sections on collection and use: {0}",
-               policy.policies.front()->member),
-           policy.policies.front()->evidence);
+    j.note(
+        policy_words(*policy.policies.front()) + Text{"含有收集使用规则", " has rules on collection and use"},
+        policy.policies.front()->evidence);
     if (!policy.places.empty())
-      return j.not_found({"包内有含收集使用规则的隐私政策，界面有入口文字",
-                          "A policy with rules is in the package and the interface names it"},
+      return j.not_found({"有含收集使用规则的隐私政策，界面有入口文字",
+                          "There is a policy with rules and the interface names it"},
                          weight::kMedium);
   }
   j.missing({"链接打开的文本是否可用、是否本应用的、有无收集使用规则",
              "whether the linked text opens, is this app's, and has rules"},
             gather::policy_texts());
   if (j.anything_against() && !sound)
-    return j.suspected({"包内隐私政策缺少收集使用规则或仍是模板",
-                        "The packaged policy lacks rules or is an unfilled template"});
+    return j.suspected(
+        {"隐私政策缺少收集使用规则、仍是模板，或打开的不是本应用的政策",
+         "The policy lacks rules, is an unfilled template, or is not this app's policy at all"});
   if (!policy.urls.empty())
     j.note(say("包内的政策链接：{0}", "policy links in the package: {0}", listed(policy.urls, 3)),
            policy.links);
@@ -87,6 +130,12 @@ Finding judge_absence(Judgement& j, const PolicyPresence& policy) {
           "{0}",
           words(duty, j.knowledge())),
       duty.evidence, weight, {"no_policy"});
+  for (const EmbeddedDocument* agreement : policy.agreements)
+    if (has(agreement->states, "embeds_policy"))
+      j.note(say("用户协议“{0}”中夹带收集规则，没有单独成文的隐私政策",
+                 "the user agreement “{0}” has rules of collection inside; there is no policy of its own",
+                 agreement->member),
+             agreement->evidence);
   if (policy.agreement_only)
     j.note({"界面只提到用户协议，用户协议不能代替隐私政策",
             "the interface names a user agreement only, which does not replace a policy"});
@@ -108,8 +157,9 @@ Finding decide_1_1(const Hearing& hearing) {
        "Publish a stand-alone policy that says who collects what, why and how; open it from the first-run "
        "dialog and from settings, and ship a copy in the package."});
   const PolicyPresence policy = policy_presence(j.facts());
-  return policy.anything() || !policy.unfinished.empty() ? judge_presence(j, policy)
-                                                         : judge_absence(j, policy);
+  return policy.anything() || !policy.unfinished.empty() || !policy.unusable.empty()
+             ? judge_presence(j, policy)
+             : judge_absence(j, policy);
 }
 
 }  // namespace xiezhi

@@ -56,23 +56,55 @@ double chinese_share(const EmbeddedDocument& document) {
 }
 
 void weigh_language(Judgement& j) {
-  const auto policies = packaged_policies(j.facts());
+  const auto policies = policies_at_hand(j.facts());
   if (policies.empty()) return;
   const double least = j.limit("cjk_share_min");
   const auto chinese = std::find_if(policies.begin(), policies.end(),
                                     [&](const EmbeddedDocument* d) { return chinese_share(*d) >= least; });
   if (chinese != policies.end()) {
-    j.note(say("包内隐私政策{0}以中文写成（汉字占{1:.0f}%）",
-               "the packaged policy {0} is in Chinese ({1:.0f}% Han characters)", (*chinese)->member,
-               100 * chinese_share(**chinese)),
+    j.note(policy_words(**chinese) + say("以中文写成（汉字占{0:.0f}%）",
+                                         " is in Chinese ({0:.0f}% Han characters)",
+                                         100 * chinese_share(**chinese)),
            (*chinese)->evidence);
+    const bool traditional = (*chinese)->readability && (*chinese)->readability->traditional > 0.5;
+    if (traditional && policies.size() == 1)
+      j.against(policy_words(**chinese) + Text{"是繁体中文，没有见到简体版",
+                                               " is in Traditional Chinese, and no Simplified text was seen"},
+                (*chinese)->evidence, weight::kMedium, {"traditional:" + (*chinese)->member});
     return;
   }
   for (const EmbeddedDocument* document : policies)
-    j.against(say("包内隐私政策{0}几乎没有汉字（{1:.0f}%）",
-                  "the packaged policy {0} has hardly any Chinese ({1:.0f}% Han)", document->member,
-                  100 * chinese_share(*document)),
-              document->evidence, weight::kMedium, {"language:" + document->member});
+    j.against(
+        policy_words(*document) + say("几乎没有汉字（{0:.0f}%）", " has hardly any Chinese ({0:.0f}% Han)",
+                                      100 * chinese_share(*document)),
+        document->evidence, weight::kMedium, {"language:" + document->member});
+}
+
+// Size and contrast of most of the text, where the document says them. A pixel of CSS is a scale-independent one on a
+// page that fits the phone.
+void weigh_styles(Judgement& j) {
+  for (const EmbeddedDocument* document : policies_at_hand(j.facts())) {
+    if (!document->readability) continue;
+    const Readability& r = *document->readability;
+    const double least = j.limit("font_size_min_sp"), comfortable = j.limit("font_size_comfortable_sp");
+    if (r.body_size_px && *r.body_size_px < least)
+      j.against(policy_words(*document) + say("正文字号为{0:.3g}px，小于{1:.3g}",
+                                              " sets its text at {0:.3g} px, below {1:.3g}", *r.body_size_px,
+                                              least),
+                document->evidence, weight::kMedium, {"size:" + document->member});
+    else if (r.body_size_px && *r.body_size_px < comfortable)
+      j.against(policy_words(*document) +
+                    say("正文字号为{0:.3g}px，偏小", " sets its text at a small {0:.3g} px", *r.body_size_px),
+                document->evidence, weight::kWeak, {"size:" + document->member});
+    if (r.body_contrast && *r.body_contrast < j.limit("contrast_min"))
+      j.against(policy_words(*document) +
+                    say("正文与背景的对比度为{0:.1f}:1，低于{1:.3g}:1",
+                        " has a contrast of {0:.1f}:1 between text and background, below {1:.3g}:1",
+                        *r.body_contrast, j.limit("contrast_min")),
+                document->evidence,
+                *r.body_contrast < j.limit("contrast_strong") ? weight::kStrong : weight::kMedium,
+                {"contrast:" + document->member});
+  }
 }
 
 }  // namespace
@@ -89,6 +121,7 @@ Finding decide_1_4(const Hearing& hearing) {
             gather::page_walk(j.app()));
   for (const Control& control : j.facts().controls) weigh_control(j, control);
   weigh_language(j);
+  weigh_styles(j);
   if (j.anything_against())
     return j.suspected({"隐私政策或其入口的文字过小、过淡，或没有中文版",
                         "The policy or its entry is set too small or too pale, or is not in Chinese"});

@@ -26,7 +26,6 @@ bool is_initialised(const Sdk& sdk) {
 }
 
 bool policy_at_hand(const Facts& facts) {
-  if (facts.has(MaterialKind::policy)) return true;
   return std::any_of(facts.documents.begin(), facts.documents.end(), [](const EmbeddedDocument& d) {
     return (is_policy(d) && !d.sections.empty()) || (d.kind == "sdk_list" && d.placeholders.empty());
   });
@@ -75,12 +74,45 @@ void weigh_listed(Judgement& j, const Sdk& sdk) {
             sdk.evidence, weight::kMedium, keys);
 }
 
+// The app's own reachable reads that only general words cover: the type itself is not listed.
+void weigh_generic_reads(Judgement& j) {
+  for (const PolicyMatch& match : j.facts().policy.matches) {
+    if (match.owner_kind != "app" || match.status != "generic" || match.statements.empty()) continue;
+    if (gravity(j.knowledge(), match.type) == 0) continue;
+    const Statement& s = j.facts().statements[match.statements.front()];
+    j.against(
+        say("政策只用“{0}”概括，没有写明应用自身代码可达读取的{1}",
+            "the policy only says “{0}” and does not name the {1} that the app's own code can read",
+            s.generic.empty() ? std::string() : s.generic.front(), type_name(j.knowledge(), match.type)),
+        match.evidence, weight::kWeak, {"generic:" + match.type});
+  }
+}
+
+// "等", "例如": told, since nearly every policy has some; the lists that end so are the ones to complete.
+void tell_open_lists(Judgement& j) {
+  std::size_t count = 0;
+  const Statement* first = nullptr;
+  for (const Statement& s : j.facts().statements) {
+    if (!s.open_list || s.negated || s.types.empty() || (s.act != "collect" && s.act != "share")) continue;
+    ++count;
+    if (first == nullptr) first = &s;
+  }
+  if (first != nullptr && first->sentence < j.facts().policy.sentences.size())
+    j.note(say("列举个人信息时用“等”“例如”的声明有{0}处，如“{1}”",
+               "{0} statements list information with “etc.” or “such as”, for example “{1}”", count,
+               quote(j.facts().policy.sentences[first->sentence].text, 60)),
+           first->evidence);
+}
+
 // The app's own reachable reads of types that no statement covers.
 void weigh_own_reads(Judgement& j) {
   if (j.facts().statements.empty()) return;
   std::set<std::string> stated;
   for (const Statement& s : j.facts().statements)
     if (!s.negated) stated.insert(s.types.begin(), s.types.end());
+  // What general words cover is weighed as that.
+  for (const PolicyMatch& match : j.facts().policy.matches)
+    if (match.owner_kind == "app" && match.status == "generic") stated.insert(match.type);
   std::set<std::string> told;
   for (const Collection& c : j.facts().collections) {
     if (!takes(c, j.facts(), j.knowledge()) || c.owner.kind != OwnerKind::app ||
@@ -143,6 +175,8 @@ Finding decide_2_1(const Hearing& hearing) {
     if (is_initialised(sdk) || sdk.reachable) j.remedy(say("补列“{0}”。", "Add “{0}”.", sdk_name(sdk)));
   }
   weigh_own_reads(j);
+  weigh_generic_reads(j);
+  tell_open_lists(j);
   if (initialised_unlisted && text_is_complete(j))
     return j.violated(
         {"有已初始化的第三方SDK未在隐私政策中列出", "An initialised third-party SDK is not in the policy"});

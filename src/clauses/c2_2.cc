@@ -1,6 +1,6 @@
 // 2.2 When purpose, manner or scope change, the user is not told in a fitting way.
 //
-// suspected       the packaged policy lets itself be changed silently ("takes effect on publication", "please
+// suspected       the policy at hand lets itself be changed silently ("takes effect on publication", "please
 //                 check regularly") or carries neither update nor effective date. Open: what really happens
 //                 when a version changes it.
 // undetermined    otherwise: it takes two versions of the policy and the package, and the upgrade's screens.
@@ -33,13 +33,22 @@ Finding decide_2_2(const Hearing& hearing) {
                   text->evidence, weight::kMedium, {"silent_change:" + text->where});
       template_wording = template_wording || says(j.knowledge(), category, "weak_cue", text->text, "2.2");
     }
-  for (const EmbeddedDocument* policy : packaged_policies(j.facts()))
-    if (!policy->categories.empty() && !has(policy->categories, "policy_change"))
-      j.against(
-          say("包内隐私政策{0}没有更新或生效日期，也没有变更告知方式",
-              "the packaged policy {0} has no update or effective date and no word on how changes are told",
-              policy->member),
-          policy->evidence, weight::kWeak, {"undated:" + policy->member});
+  const bool notice = std::any_of(j.facts().policy.rights.begin(), j.facts().policy.rights.end(),
+                                  [](const Right& right) { return right.kind == "change_notice"; });
+  for (const EmbeddedDocument* policy : policies_at_hand(j.facts())) {
+    const bool dated = !policy->updated.empty() || !policy->effective.empty();
+    if (!policy->categories.empty() && !has(policy->categories, "policy_change") && !dated && !notice)
+      j.against(policy_words(*policy) +
+                    Text{"没有更新或生效日期，也没有变更告知方式",
+                         " has no update or effective date and no word on how changes are told"},
+                policy->evidence, weight::kWeak, {"undated:" + policy->member});
+    else if (dated)
+      j.note(
+          policy_words(*policy) + say("注明日期：更新{0}，生效{1}", " is dated: updated {0}, effective {1}",
+                                      policy->updated.empty() ? "—" : policy->updated,
+                                      policy->effective.empty() ? "—" : policy->effective),
+          policy->evidence);
+  }
   if (template_wording)
     j.note(
         {"政策另有“变更后继续使用即视为同意”一类措辞；这在多数政策中都有，不单独作为依据",

@@ -1,6 +1,6 @@
 // 2.4 The rules are obscure, long and tedious, so that users cannot understand them.
 //
-// suspected       a packaged policy is longer than nearly all policies measured and has no summary and few
+// suspected       a policy at hand has very long sentences, many unexplained terms or much repeated text; or is longer than nearly all policies measured and has no summary and few
 //                 recognised sections. Open: a reader's judgement; the Method gives no number.
 // undetermined    otherwise. The length is told, since it is the one measure a package gives.
 // never violated: a person judges. Limits: limits.tsv "policy_long_characters", "policy_min_headings".
@@ -17,6 +17,26 @@ bool has_summary(const Facts& facts) {
            text.text.find("隐私政策简版") != std::string::npos;
   });
 }
+// Measures of a text in Chinese; each alone is a weak sign.
+void weigh_measures(Judgement& j, const EmbeddedDocument& policy) {
+  const Readability& r = *policy.readability;
+  if (r.han < static_cast<std::uint64_t>(10 * j.limit("policy_min_han"))) return;
+  if (r.mean_sentence > j.limit("sentence_mean_characters"))
+    j.against(policy_words(policy) + say("平均句长{0:.0f}字，超过{1}",
+                                         " has sentences of {0:.0f} characters on average, above {1}",
+                                         r.mean_sentence, j.limit_words("sentence_mean_characters")),
+              policy.evidence, weight::kWeak, {"sentences:" + policy.member});
+  if (r.jargon_per_1000 > j.limit("jargon_per_1000"))
+    j.against(policy_words(policy) + say("每千字有{0:.1f}个未解释的术语，超过{1}",
+                                         " has {0:.1f} unexplained terms in 1000 characters, above {1}",
+                                         r.jargon_per_1000, j.limit_words("jargon_per_1000")),
+              policy.evidence, weight::kWeak, {"jargon:" + policy.member});
+  if (r.duplicated > j.limit("duplicate_share_max"))
+    j.against(policy_words(policy) +
+                  say("有{0:.0f}%是重复的文字", " repeats {0:.0f}% of its text", 100 * r.duplicated),
+              policy.evidence, weight::kWeak, {"repeated:" + policy.member});
+}
+
 }  // namespace
 
 Finding decide_2_4(const Hearing& hearing) {
@@ -28,10 +48,11 @@ Finding decide_2_4(const Hearing& hearing) {
   j.missing({"一般用户能否读懂", "whether an ordinary user understands it"},
             gather::policy_texts() + Text{"，由人阅读判定", "; a person reads and judges"});
   const bool summary = has_summary(j.facts());
-  const auto policies = packaged_policies(j.facts());
+  const auto policies = policies_at_hand(j.facts());
   for (const EmbeddedDocument* policy : policies) {
-    const Text length = say("包内隐私政策{0}共{1}个汉字", "the packaged policy {0} has {1} Han characters",
-                            policy->member, policy->cjk_characters);
+    const Text length =
+        policy_words(*policy) + say("共{0}个汉字", " has {0} Han characters", policy->cjk_characters);
+    if (policy->readability) weigh_measures(j, *policy);
     const bool is_long = static_cast<double>(policy->cjk_characters) > j.limit("policy_long_characters");
     const bool few = static_cast<double>(policy->sections.size()) < j.limit("policy_min_headings");
     if (is_long && few && !summary)
@@ -43,11 +64,12 @@ Finding decide_2_4(const Hearing& hearing) {
       j.note(length, policy->evidence);
   }
   if (j.anything_against())
-    return j.suspected(
-        {"隐私政策过长且没有摘要和清楚的章节", "The policy is very long, without summary or clear sections"});
+    return j.suspected({"隐私政策冗长、句子过长、术语或重复过多，是否难以理解由人判定",
+                        "The policy is long-winded, or has long sentences, many terms or repetitions; a "
+                        "person judges clarity"});
   if (policies.empty()) return j.undetermined({"没有隐私政策文本可读", "There is no policy text to read"});
-  return j.undetermined({"包内政策篇幅正常，是否易懂由人判定",
-                         "The packaged policy's length is ordinary; a person judges clarity"});
+  return j.undetermined({"政策的篇幅、句长和术语都属平常，是否易懂由人判定",
+                         "Length, sentences and terms of the policy are ordinary; a person judges clarity"});
 }
 
 }  // namespace xiezhi

@@ -1,6 +1,6 @@
 // 3.8 The user is given no path or method to withdraw consent.
 //
-// suspected       a packaged policy with content is at hand, resources were examined completely, and neither it
+// suspected       a policy with content is at hand, resources were examined completely, and neither it
 //                 nor the interface words a withdrawal; or all it offers is to stop using the app or to turn
 //                 permissions off in the system. Open: pages a server delivers.
 // not_found       nothing to take information with: there is no consent to withdraw.
@@ -28,26 +28,41 @@ Finding decide_3_8(const Hearing& hearing) {
       {"撤回入口在哪里，撤回后是否停止收集", "where consent is withdrawn and whether collection then stops"},
       gather::rights_walk(j.app()) + Text{"；", "; "} + gather::after_withdrawal(j.app()));
   const Mentions withdrawal = mentions(j.facts(), j.knowledge(), "withdraw_consent");
-  if (withdrawal.found) {
+  // A text that was read sentence by sentence says by its rights, not by a phrase, whether it offers a way.
+  const auto& rights = j.facts().policy.rights;
+  const bool only_elsewhere =
+      std::any_of(rights.begin(), rights.end(),
+                  [](const Right& r) { return r.kind == "withdrawal" && r.only_elsewhere; }) &&
+      interface_texts(j.facts(), "withdraw_consent").empty();
+  if (withdrawal.found && !only_elsewhere) {
     j.note(say("有撤回的文字：{0}", "withdrawal is worded: {0}",
                listed(std::span<const Text>(withdrawal.places), 3)),
            withdrawal.evidence);
     return j.undetermined(
         {"有撤回同意的文字，是否可用、是否有效要实测", "Withdrawal is worded; whether it works takes a run"});
   }
-  const auto policies = packaged_policies(j.facts());
+  for (const Right& right : j.facts().policy.rights)
+    if (right.kind == "withdrawal" && !right.only_elsewhere &&
+        is_weighed(j.facts(), right.place.material, right.place.member)) {
+      j.note(say("政策写有撤回的途径：“{0}”", "the policy words a way to withdraw: “{0}”",
+                 quote(right.text, 60)),
+             right.evidence);
+      return j.undetermined({"有撤回同意的文字，是否可用、是否有效要实测",
+                             "Withdrawal is worded; whether it works takes a run"});
+    }
+  const auto policies = policies_at_hand(j.facts());
   if (policies.empty() || !j.subject().resources_complete)
     return j.undetermined({"没有完整的政策文本，看不出是否提供撤回途径",
                            "No complete policy text shows whether withdrawal is offered"});
   std::vector<EvidenceId> evidence;
   for (const EmbeddedDocument* policy : policies)
     evidence.insert(evidence.end(), policy->evidence.begin(), policy->evidence.end());
-  j.against(withdrawal.weak
+  j.against(withdrawal.weak || only_elsewhere
                 ? Text{"政策和界面只写了停止使用或在系统中关闭权限，不是撤回同意的途径",
                        "policy and interface only speak of stopping use or turning permissions off, which is "
                        "no withdrawal"}
-                : Text{"包内隐私政策和全部界面文字都没有撤回同意的内容",
-                       "neither the packaged policy nor any interface text words a withdrawal of consent"},
+                : Text{"隐私政策和全部界面文字都没有撤回同意的内容",
+                       "neither the policy nor any interface text words a withdrawal of consent"},
             evidence, withdrawal.weak ? weight::kMedium : weight::kStrong, {"no_withdrawal"});
   return j.suspected(
       {"政策和界面都没有撤回同意的途径", "Neither policy nor interface offers a way to withdraw consent"});

@@ -17,18 +17,28 @@ namespace xiezhi {
 
 namespace {
 
+bool speaks_of(const Statement& statement, const Owner& owner) {
+  if (owner.kind == OwnerKind::sdk) return statement.actor == "sdk" && has(statement.sdks, owner.id);
+  return statement.actor.empty() || statement.actor == "app";
+}
+
 bool weigh_denials(Judgement& j) {
   bool sent = false;
   for (const Statement& statement : j.facts().statements) {
-    if (!statement.negated) continue;
+    // A denial with a condition denies nothing; "we do not share" says nothing of reading.
+    if (!statement.negated || statement.conditional || statement.act != "collect") continue;
+    if (!is_weighed(j.facts(), statement.material, statement.member)) continue;
     for (const std::string& type : statement.types)
       for (const Collection& c : j.facts().collections) {
-        if (!takes(c, j.facts(), j.knowledge()) || c.type != type) continue;
+        if (!takes(c, j.facts(), j.knowledge()) || c.type != type || !speaks_of(statement, c.owner)) continue;
         sent = sent || (c.act == Act::send && c.means == Means::network && c.certainty == Certainty::certain);
+        std::vector<EvidenceId> evidence = c.evidence;
+        evidence.insert(evidence.begin(), statement.evidence.begin(), statement.evidence.end());
         j.against(say("政策声明不{0}{1}，而{2}{3}该信息（{4}）",
-                      "the policy denies to {0} {1}, yet {2}: {3} of it ({4})", statement.act,
+                      "the policy denies to {0} {1}, yet {2}: {3} of it ({4})",
+                      j.knowledge().name_of("policy_act", statement.act).text(),
                       type_name(j.knowledge(), type), owner_phrase(c.owner), name(c.act), c.api),
-                  c.evidence, weight::kStrong * share(c.certainty),
+                  evidence, weight::kStrong * share(c.certainty),
                   {"denied:" + type + ":" + c.owner.id + ":" + c.api});
       }
   }
@@ -50,7 +60,7 @@ void weigh_self_start(Judgement& j) {
   std::map<std::string, std::vector<const Component*>> kinds;
   for (const Component& c : j.facts().components)
     if (c.enabled && !c.start_kind.empty()) kinds[c.start_kind].push_back(&c);
-  const bool policy_silent = !packaged_policies(j.facts()).empty() && !discloses_self_start(j);
+  const bool policy_silent = !policies_at_hand(j.facts()).empty() && !discloses_self_start(j);
   for (const auto& [kind, components] : kinds) {
     std::vector<EvidenceId> evidence;
     std::vector<std::string> names, keys;
@@ -66,8 +76,8 @@ void weigh_self_start(Judgement& j) {
             : say("{0}个组件可使应用自启动：{1}", "{0} components start the app by themselves: {1}",
                   components.size(), listed(names, 3));
     if (policy_silent)
-      j.against(what + Text{"，包内隐私政策没有自启动说明", "; the packaged policy says nothing of it"},
-                evidence, weight::kWeak, keys);
+      j.against(what + Text{"，隐私政策没有自启动说明", "; the policy says nothing of it"}, evidence,
+                weight::kWeak, keys);
     else
       j.note(what, evidence);
   }

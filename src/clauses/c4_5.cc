@@ -18,9 +18,13 @@ namespace xiezhi {
 namespace {
 
 bool is_vague(const Knowledge& knowledge, const std::string& purpose) {
+  // Beside a concrete purpose the vague words are decoration: only a purpose that is little more than them counts.
+  constexpr std::size_t kLittleMore = 36;  // bytes, a dozen characters
   const auto rows = rows_in(knowledge, "vague_purpose", purpose);
-  return std::any_of(rows.begin(), rows.end(),
-                     [](const PhraseRow* row) { return row->clauses.contains("4.5"); });
+  return std::any_of(rows.begin(), rows.end(), [&](const PhraseRow* row) {
+    return row->clauses.contains("4.5") &&
+           (row->is_regex || purpose.size() <= row->phrase.size() + kLittleMore);
+  });
 }
 
 // Types of which every stated purpose is vague.
@@ -28,7 +32,10 @@ std::map<std::string, const Statement*> only_vague(const Judgement& j) {
   std::map<std::string, const Statement*> vague;
   std::vector<std::string> concrete;
   for (const Statement& s : j.facts().statements) {
-    if (s.negated || s.purpose.empty() || s.mandatory == false) continue;
+    if (!is_weighed(j.facts(), s.material, s.member)) continue;
+    if (s.negated || s.purpose.empty() || s.mandatory == false ||
+        (s.act != "collect" && s.act != "permission"))
+      continue;
     for (const std::string& type : s.types)
       if (is_vague(j.knowledge(), s.purpose))
         vague.try_emplace(type, &s);

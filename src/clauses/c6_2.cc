@@ -8,6 +8,8 @@
 // never violated from the package.
 // Guards: the same words elsewhere in a policy (传真, 邮寄 as contact) do not count; balances and unpaid orders
 // are accepted conditions; bundled cancellation is a weak cue.
+#include <set>
+
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
 
@@ -38,6 +40,7 @@ Finding decide_6_2(const Hearing& hearing) {
             gather::rights_walk(j.app()));
   for (const UiText& text : j.facts().texts) {
     if (!has(text.categories, "unreasonable_cancel") || !concerns_rights(text)) continue;
+    if (rights_were_read(j.facts(), text)) continue;
     const bool cue = says(j.knowledge(), "unreasonable_cancel", "violation_cue", text.text);
     const bool weak = says(j.knowledge(), "unreasonable_cancel", "weak_cue", text.text);
     if (!cue && !weak) continue;
@@ -49,6 +52,15 @@ Finding decide_6_2(const Hearing& hearing) {
     else
       j.note(what + Text{"可能要求一并注销多个产品", " may ask to cancel several products together"},
              text.evidence);
+  }
+  std::set<std::string> told;
+  for (const Right& right : j.facts().policy.rights) {
+    if (!is_weighed(j.facts(), right.place.material, right.place.member)) continue;
+    if (right.conditions.empty() || !told.insert(right.text).second) continue;
+    j.against(say("“{0}”（{1}）为注销、删除或更正附加了不合理条件：{2}",
+                  "“{0}” ({1}) puts an unreasonable condition on cancellation, deletion or correction: {2}",
+                  quote(right.text, 60), right.place.member, listed(right.conditions)),
+              right.evidence, weight::kMedium, {"condition:" + right.place.member});
   }
   if (j.anything_against())
     return j.suspected(

@@ -42,8 +42,12 @@ Finding decide_6_3(const Hearing& hearing) {
       {"更正、删除、注销申请实际用了多久", "how long correction, deletion and cancellation really take"},
       gather::rights_ledger() + Text{"；或", "; or "} + gather::rights_walk(j.app()));
   for (const UiText& text : j.facts().texts)
-    if (has(text.categories, "response_time") && !only_complaints(text))
+    if (has(text.categories, "response_time") && !only_complaints(text) && !rights_were_read(j.facts(), text))
       weigh_promises(j, text, "response_working_days");
+  for (const Right& right : j.facts().policy.rights)
+    if (right.kind == "correction" || right.kind == "deletion" || right.kind == "cancellation" ||
+        right.kind == "response")
+      weigh_promises(j, right, "response_working_days");
   if (j.anything_against())
     return j.suspected(
         say("承诺的处理时限长于{0}个工作日，是否针对更正、删除、注销待查",

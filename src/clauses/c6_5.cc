@@ -20,6 +20,27 @@ bool concerns_complaints(const UiText& text) {
   return text.text.find("投诉") != std::string::npos || text.text.find("举报") != std::string::npos ||
          lower_ascii(text.text).find("complaint") != std::string::npos;
 }
+// Contacts by form: a regulator's is not the operator's, an unfilled one is none.
+void tell_contacts(Judgement& j) {
+  std::vector<std::string> usable;
+  std::vector<EvidenceId> evidence;
+  for (const Contact& c : j.facts().policy.contacts) {
+    if (c.regulator || !is_weighed(j.facts(), c.place.material, c.place.member)) continue;
+    if (c.valid) {
+      if (c.kind != "person")
+        usable.push_back(c.value), evidence.insert(evidence.end(), c.evidence.begin(), c.evidence.end());
+    } else {
+      j.against(say("政策公布的{0}“{1}”不能使用：{2}", "the {0} “{1}” in the policy cannot be used: {2}",
+                    j.knowledge().name_of("policy_contact", c.kind).text(), c.value, c.doubt),
+                c.evidence, weight::kMedium, {"contact:" + c.value});
+    }
+  }
+  if (!usable.empty())
+    j.note(say("政策公布的联系方式（格式有效）：{0}", "contacts in the policy, of valid form: {0}",
+               listed(usable, 4)),
+           evidence);
+}
+
 }  // namespace
 
 Finding decide_6_5(const Hearing& hearing) {
@@ -37,8 +58,12 @@ Finding decide_6_5(const Hearing& hearing) {
   j.missing({"投诉渠道是否有效、多久处理完", "whether the channel works and how long handling takes"},
             gather::rights_walk(j.app()) + Text{"；", "; "} + gather::rights_ledger());
   for (const UiText& text : j.facts().texts)
-    if (has(text.categories, "response_time") && concerns_complaints(text))
+    if (has(text.categories, "response_time") && concerns_complaints(text) &&
+        !rights_were_read(j.facts(), text))
       weigh_promises(j, text, "complaint_working_days");
+  for (const Right& right : j.facts().policy.rights)
+    if (right.kind == "complaint") weigh_promises(j, right, "complaint_working_days");
+  tell_contacts(j);
   const Mentions contact = mentions(j.facts(), j.knowledge(), "complaint_channel");
   if (contact.found)
     j.note(say("有联系或投诉的文字：{0}", "contacts or complaints are worded: {0}",
@@ -56,9 +81,11 @@ Finding decide_6_5(const Hearing& hearing) {
               {}, weight::kMedium, {"no_channel"});
   if (j.anything_against())
     return j.suspected(
-        contact.found ? Text{"承诺的投诉处理时限过长", "The time promised for complaints is too long"}
-                      : Text{"包内没有投诉、举报渠道，是否由网页提供待查",
-                             "No complaint channel in the package; whether a web page offers one is open"});
+        contact.found
+            ? Text{"承诺的投诉处理时限过长，或公布的联系方式不能使用",
+                   "The time promised for complaints is too long, or a published contact cannot be used"}
+            : Text{"包内没有投诉、举报渠道，是否由网页提供待查",
+                   "No complaint channel in the package; whether a web page offers one is open"});
   return j.undetermined(contact.found
                             ? Text{"有联系方式，是否按时受理处理要实测",
                                    "A contact is worded; whether it handles complaints in time takes a run"}

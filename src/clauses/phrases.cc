@@ -38,6 +38,17 @@ const EmbeddedDocument* document_of(const Facts& facts, const UiText& text) {
   return nullptr;
 }
 
+bool is_weighed(const Facts& facts, std::string_view material, std::string_view member) {
+  for (const EmbeddedDocument& document : facts.documents)
+    if (document.member == member && document.material == material) return !is_unusable(document);
+  return true;
+}
+
+bool rights_were_read(const Facts& facts, const UiText& text) {
+  return std::any_of(facts.policy.rights.begin(), facts.policy.rights.end(),
+                     [&](const Right& right) { return right.place.member == text.where; });
+}
+
 bool in_document(const Facts& facts, const UiText& text) { return document_of(facts, text) != nullptr; }
 
 std::vector<const UiText*> interface_texts(const Facts& facts, std::string_view category) {
@@ -54,11 +65,22 @@ std::vector<const UiText*> document_sentences(const Facts& facts, std::string_vi
   return found;
 }
 
-bool is_policy(const EmbeddedDocument& document) {
-  return document.kind == "privacy_policy" && document.placeholders.empty();
+bool is_unusable(const EmbeddedDocument& document) {
+  for (std::string_view state : {"empty", "script_only", "error_page", "scanned", "other_company"})
+    if (has(document.states, state)) return true;
+  return false;
 }
 
-std::vector<const EmbeddedDocument*> packaged_policies(const Facts& facts) {
+bool is_policy(const EmbeddedDocument& document) {
+  return document.kind == "privacy_policy" && document.placeholders.empty() && !is_unusable(document);
+}
+
+Text policy_words(const EmbeddedDocument& document) {
+  return document.packaged ? say("包内的隐私政策“{0}”", "the packaged policy “{0}”", document.member)
+                           : say("所给的隐私政策“{0}”", "the policy given, “{0}”,", document.member);
+}
+
+std::vector<const EmbeddedDocument*> policies_at_hand(const Facts& facts) {
   std::vector<const EmbeddedDocument*> found;
   for (const EmbeddedDocument& document : facts.documents)
     if (is_policy(document)) found.push_back(&document);

@@ -21,15 +21,23 @@ bool says(const Knowledge& knowledge, std::string_view category, std::string_vie
 
 // Whether a text is a sentence of a packaged policy or agreement, and not of the interface.
 bool in_document(const Facts& facts, const UiText& text);
+// Whether what stands in this text is to be weighed: it is not a page that is unusable as this app's rules.
+bool is_weighed(const Facts& facts, std::string_view material, std::string_view member);
+// Whether the policy examiner read that document's rights: then they, not its sentences, are weighed.
+bool rights_were_read(const Facts& facts, const UiText& text);
 const EmbeddedDocument* document_of(const Facts& facts, const UiText& text);
 
 // Reachable texts of the interface, or sentences of packaged documents, that carry a category.
 std::vector<const UiText*> interface_texts(const Facts& facts, std::string_view category);
 std::vector<const UiText*> document_sentences(const Facts& facts, std::string_view category);
 
-// Packaged documents that are a policy with content: of this kind, without unfilled template words.
+// Documents, packaged or given, that are a policy with content: of this kind, without unfilled template words, and
+// neither empty, nor an error page, nor another company's.
 bool is_policy(const EmbeddedDocument& document);
-std::vector<const EmbeddedDocument*> packaged_policies(const Facts& facts);
+bool is_unusable(const EmbeddedDocument& document);  // a state keeps it from being read as this app's rules
+std::vector<const EmbeddedDocument*> policies_at_hand(const Facts& facts);
+// "包内的隐私政策“x”" or "所给的隐私政策“x”".
+Text policy_words(const EmbeddedDocument& document);
 
 // An agree control: "同意", but not "不同意", which contains it.
 bool agrees(const Control& control);

@@ -29,6 +29,8 @@ PolicyPresence policy_presence(const Facts& facts) {
   for (const EmbeddedDocument& document : facts.documents) {
     if (is_policy(document))
       presence.policies.push_back(&document);
+    else if (is_unusable(document) && (!document.packaged || document.kind == "privacy_policy"))
+      presence.unusable.push_back(&document);
     else if (document.kind == "privacy_policy")
       presence.unfinished.push_back(&document);
     else if (document.kind == "user_agreement")

@@ -9,9 +9,11 @@
 namespace xiezhi {
 
 struct PolicyPresence {
-  std::vector<const EmbeddedDocument*> policies;    // packaged, with content
-  std::vector<const EmbeddedDocument*> unfinished;  // packaged, with unfilled template words
-  std::vector<const EmbeddedDocument*> agreements;  // packaged agreements that are no policy
+  std::vector<const EmbeddedDocument*> policies;    // packaged or given, with content
+  std::vector<const EmbeddedDocument*> unfinished;  // with unfilled template words
+  std::vector<const EmbeddedDocument*>
+      unusable;  // given or packaged as rules: an error page, empty, another company's
+  std::vector<const EmbeddedDocument*> agreements;  // agreements that are no policy
   std::vector<EvidenceId> words, links;             // interface wording, URLs
   std::vector<std::string> urls;                    // sorted, unique
   std::vector<std::string> places;                  // layouts and resources that carry the wording

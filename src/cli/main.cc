@@ -200,11 +200,12 @@ int status_of(const Options& options, const CheckResult& result) {
   return kNothing;
 }
 
-std::optional<CheckResult> examine(const Options& options, const Knowledge& knowledge, bool decide,
-                                   int& exit) {
+std::optional<CheckResult> examine(const Options& options, const Knowledge& knowledge, bool decide, int& exit,
+                                   bool only_policies = false) {
   ProgressLine progress(options);
   CheckOptions wanted = check_options(options);
   wanted.decide = decide;
+  wanted.only_policies = only_policies;
   auto result = check(wanted, knowledge,
                       [&](int step, int steps, const Text& name) { progress.step(step, steps, name); });
   progress.clear();
@@ -252,6 +253,20 @@ int run_inspect(const Options& options, const Knowledge& knowledge) {
   std::cout << (options.json ? write_inspection_json(result->examination, knowledge)
                              : write_inspection(result->examination, knowledge, style_of(options)));
   return result->unreadable.empty() ? kNothing : kUnreadable;
+}
+
+int run_policy(const Options& options, const Knowledge& knowledge) {
+  int exit = kNothing;
+  auto result = examine(options, knowledge, false, exit, true);
+  if (!result) return exit;
+  std::cout << (options.json ? write_policy_json(result->examination, knowledge)
+                             : write_policy_text(result->examination, knowledge, style_of(options)));
+  // A named text that could not be read at all is the user's to mend.
+  const bool failed = result->examination.facts.covered("policy") == CoverageStatus::failed;
+  if (failed)
+    for (const Coverage& line : result->examination.facts.coverage)
+      if (line.id == "policy") complain(options, line.why);
+  return result->unreadable.empty() && !failed ? kNothing : kUnreadable;
 }
 
 int run_explain(const Options& options, const Knowledge& knowledge) {
@@ -316,7 +331,7 @@ void describe(CLI::App& app, Options& options) {
       "not be read, "
       "4 an internal fault or a report that could not be written.\n"
       "Examples:\n  xiezhi check app.apk\n  xiezhi check app.apk --out report --lang en\n  xiezhi inspect "
-      "app.apk --json\n  xiezhi explain 3.1");
+      "app.apk --json\n  xiezhi policy policy.html sdk-list.html\n  xiezhi explain 3.1");
   app.set_version_flag("--version,-V", "xiezhi " XIEZHI_VERSION);
   app.require_subcommand(0, 1);
   app.fallthrough(false);
@@ -350,6 +365,16 @@ void describe(CLI::App& app, Options& options) {
   inspect->add_flag("--json", options.json, "Print JSON");
   add_examination(*inspect, options);
 
+  CLI::App* policy = app.add_subcommand(
+      "policy",
+      "What privacy policies, agreements and SDK lists say: statements, SDKs, rights, contacts, readability");
+  policy
+      ->add_option("FILE", options.materials,
+                   "The texts: .html, .mhtml, .pdf, .docx, .md, .txt; or a package that holds them")
+      ->required();
+  policy->add_flag("--json", options.json, "Print JSON");
+  add_examination(*policy, options);
+
   CLI::App* explain = app.add_subcommand(
       "explain",
       "What a clause says, how it is decided, which material decides it, how to gather that material");
@@ -382,6 +407,7 @@ int dispatch(CLI::App& app, Options& options) {
   if (!knowledge) return exit;
   if (app.got_subcommand("check")) return run_check(options, *knowledge);
   if (app.got_subcommand("inspect")) return run_inspect(options, *knowledge);
+  if (app.got_subcommand("policy")) return run_policy(options, *knowledge);
   return run_explain(options, *knowledge);
 }
 

@@ -97,6 +97,12 @@ void Facts::settle() {
   order.visit_all(components);
   order.visit_all(flows);
   order.visit_all(documents);
+  order.visit_all(statements);
+  order.visit_all(policy.sdk_list);
+  order.visit_all(policy.rights);
+  order.visit_all(policy.contacts);
+  order.visit_all(policy.items);
+  order.visit_all(policy.matches);
   order.visit_all(controls);
   order.visit_all(texts);
   order.visit_all(urls);

@@ -10,12 +10,13 @@
 #include <string>
 #include <vector>
 
+#include "facts/policy.h"
 #include "facts/vocabulary.h"
 #include "support/result.h"
 
 namespace xiezhi {
 
-using EvidenceId = std::uint32_t;  // index into Facts::evidence; printed "e<index+1>"
+// EvidenceId (policy.h): index into Facts::evidence; printed "e<index+1>"
 std::string label(EvidenceId id);
 
 // One piece of material as it was given, or found inside another (then `inside` names the outer one).
@@ -264,9 +265,10 @@ struct Url {
   std::vector<EvidenceId> evidence;
 };
 
-// A text in the package that is, or may be, a privacy policy or another agreement.
+// A text that is, or may be, a privacy policy or another agreement: found in the package, or given beside it.
 struct EmbeddedDocument {
-  std::string member, kind;  // "privacy_policy", "user_agreement", "sdk_list", "children_rules", "other"
+  // kind: "privacy_policy", "user_agreement", "sdk_list", "collection_list", "children_rules", "summary", "other"
+  std::string member, kind;
   std::string title, language;
   std::uint64_t characters = 0, cjk_characters = 0;
   std::vector<std::string> sections;  // policy_phrases rule_section notes that were found
@@ -275,6 +277,15 @@ struct EmbeddedDocument {
   std::vector<std::string> categories;
   std::vector<std::string> sdks_named;    // ids of sdk_catalogue whose name or company the text contains
   std::vector<std::string> placeholders;  // unfilled template words as found: "XX公司", "【公司名称】"
+  std::string material;                   // Material::id
+  bool packaged = true;                   // found in the package; false: given as material
+  std::string format;                     // "html", "pdf", …
+  // What keeps it from being a policy to read: "empty", "script_only", "error_page", "other_language", "scanned",
+  // "other_company"; and "embeds_policy" of an agreement with collection rules inside.
+  std::vector<std::string> states;
+  std::string updated, effective;      // ISO dates the text gives
+  std::vector<std::string> operators;  // companies it names as its author
+  std::optional<Readability> readability;
   std::vector<EvidenceId> evidence;
 };
 
@@ -300,16 +311,6 @@ struct Flow {
   std::vector<std::string> transforms;  // on the way: "hashed", "encrypted", "encoded", "compressed"; sorted
   std::vector<std::string> path;        // places, the source first
   std::vector<EvidenceId> evidence;     // of the source, of the sink
-};
-
-struct Statement {
-  std::string actor, act;
-  std::vector<std::string> types;
-  std::string purpose;
-  bool negated = false;
-  std::optional<bool> mandatory;
-  std::string material;
-  std::uint64_t offset = 0, length = 0;
 };
 
 // What was examined, and what was not and why. Clauses look here before they say "not found".
@@ -367,6 +368,7 @@ struct Facts {
   std::vector<EmbeddedDocument> documents;
   std::vector<NativeLibrary> native_libraries;
   std::vector<Statement> statements;
+  Policy policy;
   std::vector<Evidence> evidence;
   std::vector<Coverage> coverage;
   CodeStatistics code;

@@ -298,6 +298,8 @@ const AppTypeRow* Knowledge::app_type(std::string_view id) const {
   return row_of(tables_->app_types, tables_->app_type_index, id);
 }
 
+std::span<const SdkAliasRow> Knowledge::sdk_aliases() const { return tables_->aliases; }
+std::span<const LexiconRow> Knowledge::lexicon() const { return tables_->lexicon; }
 std::span<const PhraseRow> Knowledge::phrases() const { return tables_->phrases; }
 std::span<const PhraseRow> Knowledge::phrases(std::string_view category) const {
   return rows_of(tables_->phrases, tables_->phrases_of_category, category);

@@ -216,6 +216,16 @@ struct PhraseRow {
   std::uint32_t index;  // dense, in the order of phrases()
 };
 
+// policy_lexicon.tsv: the words by which statements of a policy are read.
+struct LexiconRow {
+  std::string_view word_class;  // enumeration "lexicon_class"
+  std::string_view language;    // zh | en
+  std::string_view phrase;
+  List value;  // what the class makes of it: an act, an actor, pi_category ids, a document kind …
+  std::string_view note;
+  Basis basis;
+};
+
 // bulletin_phrases.tsv: how regulators word a finding.
 struct BulletinRow {
   std::string_view issuer, wording_zh;
@@ -237,6 +247,13 @@ struct SdkRow {
   bool consent_api_verified = false;
   std::string_view confidence;
   std::uint16_t index = 0;  // dense, in table order
+  Basis basis;
+};
+
+// sdk_aliases.tsv: other words by which policies and SDK lists name SDKs; a vendor's name may mean several.
+struct SdkAliasRow {
+  std::string_view alias;  // lower case
+  List sdks;
   Basis basis;
 };
 
@@ -337,6 +354,7 @@ class Knowledge {
   std::span<const PhraseRow> phrases(std::string_view category) const;
   // Compiled on first use (UTF-8, case-insensitive for English); null for a literal phrase. Thread-safe.
   const re2::RE2* regex(const PhraseRow& phrase) const;
+  std::span<const LexiconRow> lexicon() const;  // in table order
   std::span<const BulletinRow> bulletins() const;
 
   std::span<const SdkRow> sdks() const;
@@ -351,6 +369,7 @@ class Knowledge {
   // By the longest known domain that is the host or a parent of it; a domain may belong to several SDKs.
   std::vector<const SdkRow*> sdks_of_domain(std::string_view host) const;
   std::string_view known_domain_of(std::string_view host) const;  // the domain that matched, or empty
+  std::span<const SdkAliasRow> sdk_aliases() const;
   std::span<const SdkIosRow> sdk_ios() const;
   // First of several, null where none: for callers that need one name.
   const SdkRow* sdk_of_native_lib(std::string_view file_name) const;

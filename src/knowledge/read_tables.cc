@@ -16,8 +16,9 @@ constexpr std::string_view kTables[] = {
     "android_sources.tsv", "bulletin_phrases.tsv",     "china_holidays.tsv",
     "clauses.tsv",         "enumerations.tsv",         "ios_sources.tsv",
     "limits.tsv",          "necessary_info.tsv",       "packers.tsv",
-    "permissions.tsv",     "personal_info_types.tsv",  "policy_phrases.tsv",
-    "rules.tsv",           "sdk_catalogue.tsv",        "sdk_domains.tsv",
+    "permissions.tsv",     "personal_info_types.tsv",  "policy_lexicon.tsv",
+    "policy_phrases.tsv",
+    "rules.tsv",           "sdk_aliases.tsv",         "sdk_catalogue.tsv",   "sdk_domains.tsv",
     "sdk_ios.tsv",         "sdk_native_libs.tsv",      "sdk_packages.tsv",
     "special_access.tsv",  "transparent_packages.tsv", "wakeup_components.tsv"};
 
@@ -351,6 +352,19 @@ void read_phrases(Reading in) {
   t.regexes = std::make_unique<LazyRegex[]>(t.phrases.size());
 }
 
+void read_lexicon(Reading in) {
+  auto& t = in.tables;
+  each_row(
+      in, "policy_lexicon.tsv",
+      {"class", "lang", "phrase", "value", "note", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        if (row[1] != "zh" && row[1] != "en") row.problem_in(1, {"应为 zh 或 en", "must be zh or en"});
+        t.lexicon.push_back({one_of(t, row, 0, "lexicon_class"), row[1], row.required(2), row.list(3), row[4],
+                             row.basis()});
+      },
+      t.lexicon);
+}
+
 void read_bulletins(Reading in) {
   auto& t = in.tables;
   each_row(
@@ -402,6 +416,19 @@ void check_prefix(TableReader& row) {
   if (!is_dotted(row[0], "A_$"))
     row.problem_in(0, {"不是包名或类名；请写成 com.example 的样子，末尾无点",
                        "is no package or class; write it as com.example, without a dot at the end"});
+}
+
+void read_aliases(Reading in) {
+  auto& t = in.tables;
+  each_row(
+      in, "sdk_aliases.tsv", {"alias", "sdks", "note", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        for (std::string_view sdk : row.list(1))
+          if (!t.sdk_index.contains(sdk))
+            row.problem_in(1, {"sdk_catalogue.tsv 中没有 " + std::string(sdk), "not in sdk_catalogue.tsv: " + std::string(sdk)});
+        t.aliases.push_back({row.required(0), row.list(1), row.basis()});
+      },
+      t.aliases);
 }
 
 void read_packages(Reading in) {
@@ -577,8 +604,10 @@ void read_tables(Knowledge::Tables& tables, Problems& problems) {
   read_special_access(in);
   read_app_types(in);
   read_phrases(in);
+  read_lexicon(in);
   read_bulletins(in);
   read_sdks(in);
+  read_aliases(in);
   read_packages(in);
   read_native_libs(in);
   read_domains(in);

@@ -60,8 +60,10 @@ struct Knowledge::Tables {
   std::vector<SpecialAccessRow> special_access;
   std::vector<AppTypeRow> app_types;
   std::vector<PhraseRow> phrases;
+  std::vector<LexiconRow> lexicon;
   std::vector<BulletinRow> bulletins;
   std::vector<SdkRow> sdks;
+  std::vector<SdkAliasRow> aliases;
   std::vector<SdkIosRow> sdk_ios;
   std::vector<WakeupRow> wakeups;
   std::vector<PackerRow> packers;

@@ -27,6 +27,15 @@ void write_evidence_item(Page& page, EvidenceId evidence, bool anchor);
 // Links to evidence: "e1 e2 e3 …".
 void write_evidence_links(Page& page, const std::vector<EvidenceId>& evidence);
 
+inline constexpr std::size_t kRowsShown = 400;  // of lists that only give background
+void write_table_head(HtmlWriter& html, std::initializer_list<Text> titles);
+void write_table_foot(HtmlWriter& html);
+void write_left_out(HtmlWriter& html, std::size_t all);
+
+// Documents, statements, SDK list, rights, contacts, readability; and the table of rules beside behaviour.
+void write_policy(Page& page);
+void write_matches(Page& page);
+
 // Identity, permissions, collections, SDKs, components, network, texts, native code, coverage, materials and
 // all evidence.
 void write_sections(Page& page);

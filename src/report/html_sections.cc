@@ -7,10 +7,24 @@
 #include "support/text.h"
 
 namespace xiezhi {
+
+void write_table_head(HtmlWriter& html, std::initializer_list<Text> titles) {
+  html.put(R"(<div class="scroll"><table class="wide"><thead><tr>)");
+  for (const Text& title : titles) html.put("<th>{}</th>", title);
+  html.put("</tr></thead><tbody>");
+}
+void write_table_foot(HtmlWriter& html) { html.put("</tbody></table></div>"); }
+
+void write_left_out(HtmlWriter& html, std::size_t all) {
+  if (all > kRowsShown)
+    html.put(R"(<p class="soft">{}</p>)",
+             Text{fmt::format("此处列出前 {} 项，共 {} 项；全部见 report.json。", kRowsShown, all),
+                  fmt::format("The first {} of {}; report.json has them all.", kRowsShown, all)});
+}
+
 namespace {
 
 constexpr std::size_t kPathsShown = 5;      // of one group of collections
-constexpr std::size_t kRowsShown = 400;     // of lists that only give background
 constexpr std::size_t kEvidenceChunk = 50;  // rows the browser lays out at once
 
 // A collapsible section. `count` of its items is shown beside the title; absent where it says nothing.
@@ -30,20 +44,6 @@ void write_part(Page& page, std::string_view anchor, const Text& title, std::opt
   else
     write();
   page.html.put("</details>");
-}
-
-void write_table_head(HtmlWriter& html, std::initializer_list<Text> titles) {
-  html.put(R"(<div class="scroll"><table class="wide"><thead><tr>)");
-  for (const Text& title : titles) html.put("<th>{}</th>", title);
-  html.put("</tr></thead><tbody>");
-}
-void write_table_foot(HtmlWriter& html) { html.put("</tbody></table></div>"); }
-
-void write_left_out(HtmlWriter& html, std::size_t all) {
-  if (all > kRowsShown)
-    html.put(R"(<p class="soft">{}</p>)",
-             Text{fmt::format("此处列出前 {} 项，共 {} 项；全部见 report.json。", kRowsShown, all),
-                  fmt::format("The first {} of {}; report.json has them all.", kRowsShown, all)});
 }
 
 void write_yes(HtmlWriter& html, bool value) {
@@ -334,18 +334,6 @@ std::string categories_of(const Page& page, const std::vector<std::string>& cate
   return out;
 }
 
-void write_documents(Page& page) {
-  const auto& documents = page.facts().documents;
-  if (documents.empty()) return;
-  page.html.put("<h3>{}</h3>", Text{"包内文本", "Documents in the package"});
-  write_table_head(page.html,
-                   {{"文件", "File"}, {"标题", "Title"}, {"字数", "Characters"}, {"章节", "Sections"}});
-  for (const EmbeddedDocument& d : documents)
-    page.html.put("<tr><td><code>{}</code></td><td>{}</td><td>{}</td><td>{}</td></tr>", d.member, d.title,
-                  d.characters, join(d.sections, ", "));
-  write_table_foot(page.html);
-}
-
 void write_controls(Page& page) {
   const auto& controls = page.facts().controls;
   if (controls.empty()) return;
@@ -362,7 +350,6 @@ void write_controls(Page& page) {
 }
 
 void write_texts(Page& page) {
-  write_documents(page);
   write_controls(page);
   const auto& texts = page.facts().texts;
   if (texts.empty()) return;
@@ -444,8 +431,9 @@ void write_sections(Page& page) {
   part("components", {"组件", "Components"}, f.components.size(), write_components);
   write_part(page, "network", {"网络安全与地址", "Network security and addresses"}, std::nullopt, false,
              [&] { write_network(page); });
-  part("texts", {"政策、控件与文字", "Policies, controls and texts"},
-       f.documents.size() + f.controls.size() + f.texts.size(), write_texts);
+  part("policy", {"规则说了什么", "What the rules say"}, f.documents.size(), write_policy);
+  part("matches", {"规则与行为对照", "Rules beside behaviour"}, f.policy.matches.size(), write_matches);
+  part("texts", {"控件与文字", "Controls and texts"}, f.controls.size() + f.texts.size(), write_texts);
   part("native", {"本地库", "Native libraries"}, f.native_libraries.size(), write_native_libraries);
   part("materials", {"材料", "Material"}, f.materials.size(), write_materials);
   page.html.put(R"(<details class="part" id="evidence"><summary>{}<span class="n">{}</span></summary>)",

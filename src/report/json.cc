@@ -4,6 +4,7 @@
 // is null. Where the contract has a plain string for a sentence it is the Chinese one, with the English under
 // the same name and "_en".
 #include <algorithm>
+#include <cmath>
 
 #include "report/json_writer.h"
 #include "report/report.h"
@@ -211,37 +212,139 @@ void write_flows(Writing& w) {
   });
 }
 
+// Measures are told to a thousandth: more would be noise that differs between compilers.
+double rounded(double value) { return std::round(value * 1000) / 1000; }
+
+void write_readability(Writing& w, const Readability& r) {
+  w.json.object("readability", [&] {
+    w.json.put("characters", r.characters), w.json.put("han", r.han), w.json.put("sentences", r.sentences);
+    w.json.put("headings", r.headings), w.json.put("has_summary", r.has_summary);
+    w.json.put("simplified", rounded(r.simplified)), w.json.put("traditional", rounded(r.traditional));
+    w.json.put("english", rounded(r.english)), w.json.put("mean_sentence", rounded(r.mean_sentence));
+    w.json.put("jargon_per_1000", rounded(r.jargon_per_1000)),
+        w.json.put("duplicated", rounded(r.duplicated));
+    auto number = [&](const char* key, const std::optional<double>& value) {
+      value ? w.json.put(key, rounded(*value)) : w.json.put(key, nullptr);
+    };
+    number("body_size_px", r.body_size_px), number("least_size_px", r.least_size_px);
+    number("body_contrast", r.body_contrast), number("line_height", r.line_height);
+    w.json.put("style_computed", r.style_computed);
+  });
+}
+
 void write_documents(Writing& w) {
   w.json.object_list("documents", w.facts().documents, [&](const EmbeddedDocument& d) {
     w.json.put("member", d.member), w.json.put("kind", d.kind), w.json.put("title", d.title);
+    w.json.put("material", d.material), w.json.put("packaged", d.packaged), w.json.put("format", d.format);
     w.json.put("language", d.language), w.json.put("characters", d.characters);
     w.json.put("cjk_characters", d.cjk_characters), w.json.words("sections", d.sections);
     w.json.words("categories", d.categories), w.json.words("placeholders", d.placeholders);
+    w.json.words("states", d.states), w.json.words("sdks_named", d.sdks_named);
+    w.json.put("updated", d.updated), w.json.put("effective", d.effective),
+        w.json.words("operators", d.operators);
+    if (d.readability) write_readability(w, *d.readability);
     w.evidence(d.evidence);
+  });
+}
+
+void write_place(Writing& w, const TextPlace& place) {
+  w.json.object("source", [&] {
+    w.json.put("material", place.material), w.if_any("member", place.member);
+    w.json.put("offset", place.offset), w.json.put("length", place.length);
+  });
+}
+
+void write_statement(Writing& w, const Statement& s) {
+  w.json.put("actor", s.actor), w.if_any("actor_name", s.actor_name);
+  if (!s.sdks.empty()) w.json.words("sdks", s.sdks);
+  w.json.put("act", s.act), w.json.words("types", s.types);
+  if (!s.generic.empty()) w.json.words("generic", s.generic);
+  if (!s.categories.empty()) w.json.words("categories", s.categories);
+  w.json.put("purpose", s.purpose), w.if_any("condition", s.condition), w.if_any("recipient", s.recipient);
+  w.json.put("negated", s.negated), w.json.put("conditional", s.conditional);
+  w.json.put("mandatory", s.mandatory), w.json.put("open_list", s.open_list);
+  w.if_any("frequency", s.frequency), w.if_any("retention", s.retention), w.if_any("region", s.region);
+  w.json.put("deidentified", s.deidentified), w.json.put("from", s.from), w.json.put("sentence", s.sentence);
+  write_place(w, {s.material, s.member, s.offset, s.length});
+  w.evidence(s.evidence);
+}
+
+void write_rights(Writing& w) {
+  // By kind, in the order in which the kinds first appear.
+  std::vector<std::string> kinds;
+  for (const Right& right : w.facts().policy.rights)
+    if (std::find(kinds.begin(), kinds.end(), right.kind) == kinds.end()) kinds.push_back(right.kind);
+  std::sort(kinds.begin(), kinds.end());
+  w.json.object("rights", [&] {
+    for (const std::string& kind : kinds) {
+      std::vector<const Right*> of_kind;
+      for (const Right& right : w.facts().policy.rights)
+        if (right.kind == kind) of_kind.push_back(&right);
+      w.json.object_list(kind, of_kind, [&](const Right* right) {
+        w.json.put("text", right->text), w.if_any("path", right->path);
+        w.json.put("only_elsewhere", right->only_elsewhere), w.json.words("conditions", right->conditions);
+        w.json.object_list("promises", right->promises, [&](const TimePromise& p) {
+          w.json.put("number", p.number), w.json.put("unit", p.unit);
+        });
+        write_place(w, right->place), w.evidence(right->evidence);
+      });
+    }
+  });
+}
+
+void write_lists(Writing& w) {
+  const Policy& policy = w.facts().policy;
+  w.json.object_list("sdk_list", policy.sdk_list, [&](const DisclosedSdk& d) {
+    w.json.put("name", d.name), w.json.put("company", d.company), w.json.put("purpose", d.purpose);
+    w.json.put("data", d.data), w.json.put("link", d.link), w.if_any("manner", d.manner);
+    w.json.words("sdks", d.sdks), w.json.words("types", d.types), w.json.words("categories", d.categories);
+    w.json.put("from", d.from), write_place(w, d.place), w.evidence(d.evidence);
+  });
+  write_rights(w);
+  w.json.object_list("contacts", policy.contacts, [&](const Contact& c) {
+    w.json.put("kind", c.kind), w.json.put("value", c.value), w.json.put("valid", c.valid);
+    w.json.put("regulator", c.regulator);
+    if (!c.doubt.zh.empty()) w.json.put("doubt", c.doubt);
+    write_place(w, c.place), w.evidence(c.evidence);
+  });
+  w.json.object_list("items", policy.items, [&](const PolicyItem& i) {
+    w.json.put("id", i.id), w.json.put("told", i.told), w.evidence(i.evidence);
+  });
+  w.json.words("operators", policy.operators);
+}
+
+void write_matches(Writing& w) {
+  w.json.object_list("matches", w.facts().policy.matches, [&](const PolicyMatch& m) {
+    w.json.put("type", m.type), w.json.put("owner_kind", m.owner_kind), w.json.put("owner", m.owner);
+    w.if_any("owner_name", m.owner_name), w.json.put("status", m.status), w.json.put("phase", m.phase);
+    w.json.put("certainty", m.certainty), w.json.put("in_sdk_list", m.in_sdk_list);
+    w.json.put("sdk_list_names_type", m.sdk_list_names_type), w.json.words("permissions", m.permissions);
+    w.json.list("statements", m.statements, [&](std::uint32_t i) { w.json.value(i); });
+    w.evidence(m.evidence);
   });
 }
 
 void write_policy(Writing& w) {
   const Facts& facts = w.facts();
-  constexpr std::string_view kNothing[1] = {};
-  auto none = std::span(kNothing).first(0);
-  bool found = facts.has(MaterialKind::policy) ||
-               std::any_of(facts.documents.begin(), facts.documents.end(),
+  bool found = std::any_of(facts.documents.begin(), facts.documents.end(),
                            [](const EmbeddedDocument& d) { return d.kind == "privacy_policy"; });
   w.json.object("policy", [&] {
-    w.json.put("found", found), w.json.words("sentences", none);
-    w.json.object_list("statements", facts.statements, [&](const Statement& s) {
-      w.json.put("actor", s.actor), w.json.put("act", s.act), w.json.words("types", s.types);
-      w.json.put("purpose", s.purpose), w.json.put("negated", s.negated);
-      w.json.put("mandatory", s.mandatory);
-      w.json.object("source", [&] {
-        w.json.put("material", s.material), w.json.put("offset", s.offset), w.json.put("length", s.length);
-      });
+    w.json.put("found", found);
+    w.json.object_list("sentences", facts.policy.sentences, [&](const PolicySentence& s) {
+      write_place(w, s.place), w.json.put("text", s.text), w.if_any("section", s.section);
+      w.json.words("topics", s.topics), w.json.put("important", s.important), w.json.put("risk", s.risk);
     });
-    w.json.words("sdk_list", none);
-    w.json.object("rights", [] {});
-    w.json.words("contacts", none);
-    w.json.object("readability", [] {});
+    w.json.object_list("statements", facts.statements, [&](const Statement& s) { write_statement(w, s); });
+    write_lists(w);
+    write_matches(w);
+    // Of the longest policy; each document has its own below.
+    const EmbeddedDocument* longest = nullptr;
+    for (const EmbeddedDocument& d : facts.documents)
+      if (d.readability && (longest == nullptr || d.characters > longest->characters)) longest = &d;
+    if (longest != nullptr)
+      write_readability(w, *longest->readability);
+    else
+      w.json.object("readability", [] {});
     write_documents(w);
   });
 }
@@ -386,6 +489,18 @@ std::string write_json(const Examination& examination, const Knowledge&) {
     write_evidence(w);
     write_coverage(w);
     write_package_extras(w);
+  });
+  return w.json.take();
+}
+
+std::string write_policy_json(const Examination& examination, const Knowledge&) {
+  Writing w{examination, JsonWriter(about_bytes(examination.facts))};
+  w.json.object([&] {
+    write_run(w);
+    write_materials(w);
+    write_policy(w);
+    write_evidence(w);
+    write_coverage(w);
   });
   return w.json.take();
 }

@@ -93,6 +93,10 @@ class JsonWriter {
   }
 
   void value_string(std::string_view value);
+  template <std::integral T>
+  void value(T number) {
+    value_number(number);
+  }
   std::string take();  // with a final line feed
 
  private:

@@ -28,6 +28,11 @@ std::string write_json(const Examination& examination, const Knowledge& knowledg
 // inside, `language` shown first.
 std::string write_html(const Examination& examination, const Knowledge& knowledge, std::string_view language);
 
+// `xiezhi policy`: what the rules say, for a terminal, and the `policy` object with its evidence and coverage.
+std::string write_policy_text(const Examination& examination, const Knowledge& knowledge,
+                              const TerminalStyle& style);
+std::string write_policy_json(const Examination& examination, const Knowledge& knowledge);
+
 // `xiezhi inspect`: the package's facts for a terminal, and as JSON (app, permissions, components, sdks,
 // collections, …).
 std::string write_inspection(const Examination& examination, const Knowledge& knowledge,

@@ -7,7 +7,7 @@
 
 #include "examine/package/attributes.h"
 #include "examine/package/package.h"
-#include "examine/package/phrases.h"
+#include "policy/phrases.h"
 #include "support/text.h"
 
 namespace xiezhi {

@@ -1,4 +1,4 @@
-#include "examine/package/phrases.h"
+#include "policy/phrases.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,0 +1,904 @@
+#include "policy/statements.h"
+
+#include <algorithm>
+#include <array>
+
+#include "policy/normal_text.h"
+#include "support/text.h"
+
+namespace xiezhi {
+namespace {
+
+// What the sentence that introduces a list hands to its items.
+struct Lead {
+  bool open = false;
+  bool exempt = false;  // the items are exceptions or definitions: they state nothing
+  std::string actor, actor_name, act;
+  std::vector<std::string> sdks;
+  bool negated = false, conditional = false;
+  std::string purpose;
+  bool permission = false;
+};
+
+struct Act {
+  std::string act, actor, actor_name, recipient;
+  std::vector<std::string> sdks;
+  std::uint32_t begin = 0, end = 0;
+  std::size_t clause = 0;
+  bool negated = false;
+  bool given = false;  // the user hands it over
+  std::vector<std::string> types, generic, categories;
+  bool permission_word = false, open_list = false;
+};
+
+constexpr std::array kPrepositions{"向", "与", "给", "同", "和", "对", "至", "到", "从", "及"};
+constexpr std::array kUserPrepositions{"向", "为", "给", "对", "与",   "经", "供",
+                                       "助", "由", "使", "让", "需要", "请"};
+
+bool ends_with_any(std::string_view text, const auto& words) {
+  return std::any_of(words.begin(), words.end(), [&](const char* w) { return text.ends_with(w); });
+}
+
+class SentenceReader {
+ public:
+  SentenceReader(const Lexicon& lexicon, std::string_view text, Lead& lead, bool item)
+      : lexicon_(lexicon),
+        normal_(normalise(text)),
+        text_(normal_.text),
+        hits_(lexicon.scan(text_)),
+        lead_(lead),
+        item_(item) {}
+
+  void read(std::vector<Statement>& out) {
+    if (text_.size() > 2 * kLongestSentence) return;
+    cut_clauses();
+    notice_frame();
+    if (states_nothing()) return update_lead();
+    mask_segments();
+    walk();
+    if (!lead_.open && names_permission_row()) lead_ = {.open = true, .actor = "app", .act = "permission"};
+    if (acts_.empty() || (acts_total_types() == 0 && item_ && lead_.open)) inherit();
+    emit(out);
+    update_lead();
+  }
+
+ private:
+  struct Clause {
+    std::uint32_t begin, end;
+  };
+
+  std::string_view before(std::uint32_t at) const {
+    std::uint32_t from = at > 9 ? at - 9 : 0;
+    return text_.substr(from, at - from);
+  }
+  std::string_view after(std::uint32_t at) const { return text_.substr(at, 12); }
+  bool has(Word word) const {
+    return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) { return h.word == word; });
+  }
+  std::size_t clause_of(std::uint32_t at) const {
+    for (std::size_t i = 0; i < clauses_.size(); ++i)
+      if (at < clauses_[i].end) return i;
+    return clauses_.empty() ? 0 : clauses_.size() - 1;
+  }
+
+  std::size_t closing(std::size_t open) const {
+    int depth = 0;
+    for (std::size_t at = open; at < text_.size() && at - open < 600; ++at) {
+      if (text_[at] == '(') ++depth;
+      if (text_[at] == ')' && --depth == 0) return at;
+    }
+    return std::string_view::npos;
+  }
+
+  void cut_clauses() {
+    std::uint32_t start = 0;
+    for (std::uint32_t at = 0; at < text_.size(); ++at) {
+      char c = text_[at];
+      // What stands in brackets belongs to the word before them.
+      if (c == '(')
+        if (std::size_t close = closing(at); close != std::string_view::npos) {
+          at = static_cast<std::uint32_t>(close);
+          continue;
+        }
+      bool end = c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
+      std::uint32_t width = 1;
+      if (text_.substr(at, 3) == "。") end = true, width = 3;
+      // "10,000" and "3:30" are no ends; 、 never is.
+      if (end && width == 1 && at > 0 && at + 1 < text_.size() &&
+          std::isdigit(static_cast<unsigned char>(text_[at - 1])) &&
+          std::isdigit(static_cast<unsigned char>(text_[at + 1])))
+        end = false;
+      if (!end) continue;
+      clauses_.push_back({start, at + width});
+      start = at + width;
+      at += width - 1;
+    }
+    if (start < text_.size()) clauses_.push_back({start, static_cast<std::uint32_t>(text_.size())});
+  }
+
+  void notice_frame() {
+    conditional_ = has(Word::without) || has(Word::except);
+    exempt_ = has(Word::exempt) && !has(Word::negation);
+    definition_ = has(Word::definition);
+    listing_ = has(Word::listing);
+    std::string_view end = trim(text_);
+    introduces_ = end.ends_with(":") || (listing_ && (end.ends_with("。") ? end.size() < 240 : true));
+  }
+
+  // Exemptions, definitions and what the user is told to do state nothing about collection.
+  bool states_nothing() const {
+    if (exempt_ || (lead_.open && lead_.exempt && item_)) return true;
+    if (definition_) {
+      // A definition beside an act is an explanation inside a statement.
+      bool acts = std::any_of(hits_.begin(), hits_.end(), [](const Hit& h) { return h.word == Word::act; });
+      bool app = std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) { return h.word == Word::actor; });
+      return !(acts && app);
+    }
+    return false;
+  }
+
+  void mask(std::uint32_t begin, std::uint32_t end) {
+    if (end > begin) masks_.push_back({begin, end});
+  }
+  bool masked(const Hit& hit) const {
+    return std::any_of(masks_.begin(), masks_.end(),
+                       [&](const Clause& m) { return hit.begin >= m.begin && hit.begin < m.end; });
+  }
+
+  // Whether an act with a subject of its own, other than the user, stands in the clause.
+  bool clause_acts(const Clause& clause) const {
+    return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
+      return h.begin >= clause.begin && h.begin < clause.end &&
+             (h.word == Word::act || h.word == Word::actor || h.word == Word::give) && !masked(h);
+    });
+  }
+
+  void mask_segments() {
+    mask_conditions();
+    mask_purposes();
+  }
+
+  std::uint32_t clause_start_text(const Clause& clause) const {
+    std::uint32_t at = clause.begin;
+    while (at < clause.end && (text_[at] == ' ' || text_[at] == '(' || text_[at] == '"')) ++at;
+    at += static_cast<std::uint32_t>(numbering_length(text_.substr(at, clause.end - at)));
+    for (std::string_view skip : {" ", "但", "但是", "同时,", "此外", "另外", "其中", "并且", "且", "或者",
+                                  "或", "而", "不过", "例如", "(", "如:", "并"})
+      if (text_.substr(at, skip.size()) == skip) at += static_cast<std::uint32_t>(skip.size());
+    return at;
+  }
+
+  void mask_conditions() {
+    std::uint32_t last_end = 0;
+    for (const Hit& hit : hits_) {
+      if (hit.word != Word::condition || hit.begin < last_end) continue;
+      const Clause& clause = clauses_[clause_of(hit.begin)];
+      std::uint32_t start = clause_start_text(clause);
+      // Inside a clause only "在您…时" and "当…时"; "如" and "若" only where the clause begins.
+      bool heads = hit.begin <= start + 3;
+      std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
+      if (!heads && !(word.starts_with("在") || word.starts_with("当") || word.starts_with("您") ||
+                      word.starts_with("你") || word == "when you" || word == "if you"))
+        continue;
+      if (word == "您开启" || word == "您选择" || word == "你使用" || word == "您使用")
+        if (!heads && !before(hit.begin).ends_with("当")) continue;
+      std::uint32_t end = condition_end(hit, clause);
+      if (end == 0) {
+        if (!heads) continue;
+        end = clause.end;
+        // "如果您…、…，" may run over several clauses until 时 or 后; two at most.
+        std::size_t next = clause_of(hit.begin) + 1;
+        if (next < clauses_.size() && text_.substr(hit.begin, 3) == "当" && !clause_acts(clauses_[next]))
+          end = clauses_[next].end;
+      }
+      conditions_.push_back({hit.begin, end});
+      mask(hit.begin, end);
+      last_end = end;
+    }
+  }
+
+  // Where 时, 后, 期间 … ends the condition inside its clause, if an act follows it there.
+  std::uint32_t condition_end(const Hit& start, const Clause& clause) const {
+    for (const Hit& hit : hits_) {
+      if (hit.word != Word::condition_end || hit.begin < start.end || hit.end > clause.end) continue;
+      std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
+      std::string_view next = after(hit.end);
+      if (word == "中" && !before(hit.begin).ends_with("程")) continue;
+      if (word == "时" && (next.starts_with("间") || next.starts_with("长") || next.starts_with("区") ||
+                           before(hit.begin).ends_with("同") || before(hit.begin).ends_with("及") ||
+                           before(hit.begin).ends_with("实") || before(hit.begin).ends_with("即")))
+        continue;
+      if (word == "后" && (next.starts_with("台") || next.starts_with("续"))) continue;
+      return hit.end;
+    }
+    return 0;
+  }
+
+  void mask_purposes() {
+    for (const Hit& hit : hits_) {
+      if (hit.word == Word::purpose_before) {
+        const Clause& clause = clauses_[clause_of(hit.begin)];
+        if (hit.begin > clause_start_text(clause) + 3) continue;
+        std::uint32_t end = clause.end;
+        // "为您提供服务而收集的…" and "为此，我们…": an act of ours in the same clause ends the purpose.
+        for (const Hit& other : hits_)
+          if (other.word == Word::actor && other.begin > hit.end && other.begin < end &&
+              lexicon_.value(other) == "app" && !after(other.end).starts_with("的"))
+            end = other.begin;
+        note_purpose(hit.begin, end);
+        mask(hit.begin, end);
+      } else if (hit.word == Word::purpose && !masked(hit)) {
+        std::size_t c = clause_of(hit.begin);
+        // A purpose that opens the sentence's only clause may be a heading: still a purpose.
+        std::uint32_t end = clauses_[c].end;
+        while (c + 1 < clauses_.size() && !clause_acts(clauses_[c + 1]) &&
+               !text_.substr(clauses_[c].begin, clauses_[c].end - clauses_[c].begin).ends_with(":"))
+          end = clauses_[++c].end;
+        // Brackets end where they end.
+        std::uint32_t depth = 0;
+        for (std::uint32_t at = hit.begin; at < end; ++at) {
+          if (text_[at] == '(') ++depth;
+          if (text_[at] == ')' && depth-- == 0) {
+            end = at;
+            break;
+          }
+        }
+        note_purpose(hit.begin, end);
+        mask(hit.begin, end);
+      }
+    }
+  }
+
+  void note_purpose(std::uint32_t begin, std::uint32_t end) {
+    if (purpose_.empty()) purpose_ = std::string(trim(text_.substr(begin, end - begin)));
+    while (!purpose_.empty() && (purpose_.back() == ',' || purpose_.back() == ';' || purpose_.back() == ':'))
+      purpose_.pop_back();
+    if (purpose_.ends_with("。")) purpose_.resize(purpose_.size() - 3);
+  }
+
+  // ---- walking
+
+  void walk() {
+    std::size_t clause = ~std::size_t{0};
+    bool negated = false, refused = false;
+    std::string recipient;
+    for (std::size_t i = 0; i < hits_.size(); ++i) {
+      const Hit& hit = hits_[i];
+      if (std::size_t here = clause_of(hit.begin); here != clause) {
+        // A denial that met no act yet waits for it: "将不再基于…目的，使用…".
+        negated = negated && !spent_ && here == clause + 1 && subjectless(here);
+        spent_ = false;
+        clause = here;
+        recipient.clear();
+        // Information before an act counts only in the act's own clause; a user's control ends with a new subject.
+        if (!takes_forward(clause)) pending_.clear();
+      }
+      if (masked(hit)) continue;
+      switch (hit.word) {
+        case Word::actor:
+        case Word::sdk_name:
+          take_actor(hit, recipient, refused);
+          break;
+        case Word::user:
+          take_user(hit);
+          break;
+        case Word::negation:
+          negated = true;
+          break;
+        case Word::refuse:
+          if (refuses(hit)) refused = true, current_.clear();
+          break;
+        case Word::act:
+        case Word::give:
+          if (take_act(i, clause, negated, recipient, refused)) spent_ = true;
+          break;
+        case Word::type:
+        case Word::generic:
+          take_data(hit, clause, refused);
+          break;
+        case Word::open_list:
+          for (std::size_t a : current_) acts_[a].open_list = true;
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  bool takes_forward(std::size_t clause) const {
+    std::string_view text =
+        text_.substr(clauses_[clause].begin, clauses_[clause].end - clauses_[clause].begin);
+    return text.starts_with("将") || text.starts_with("会") || text.starts_with("也会") ||
+           text.starts_with("可能会");
+  }
+
+  void take_actor(const Hit& hit, std::string& recipient, bool& refused) {
+    std::string_view value = hit.word == Word::sdk_name ? std::string_view("sdk") : lexicon_.value(hit);
+    std::string_view name = text_.substr(hit.begin, hit.end - hit.begin);
+    std::string_view left = before(hit.begin), right = after(hit.end);
+    if (hit.word == Word::sdk_name) {
+      // A vendor's name acts as an SDK only where SDK stands beside it or an act of a third party follows.
+      sdk_ = lexicon_.sdks_named(name);
+      sdk_name_ = std::string(name);
+      if (!right.starts_with("sdk") && name.find("sdk") == name.npos) return;
+    }
+    if (right.starts_with("的") && value == "app") return;
+    if (right.starts_with("的") && value != "sdk" && value != "app") {
+      if (ends_with_any(left, kPrepositions)) recipient = std::string(name);
+      return;
+    }
+    bool against = ends_with_any(left, kPrepositions) && value != "app";
+    if (value == "app" && (left.ends_with("向") || left.ends_with("给") || left.ends_with("与"))) return;
+    if (against || left.ends_with("提供给") || left.ends_with("给予")) {
+      if (recipient.empty()) recipient = std::string(name);
+      return;
+    }
+    // "我们使用的SDK", "接入…SDK": what we use does not act, unless an act follows in this very clause.
+    if (value == "sdk" || value == "third_party" || value == "entrusted" || value == "affiliate") {
+      const Clause& clause = clauses_[clause_of(hit.begin)];
+      bool acts = std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
+        return (h.word == Word::act || h.word == Word::give) && h.begin >= hit.end && h.begin < clause.end &&
+               !masked(h);
+      });
+      std::size_t next = clause_of(hit.begin) + 1;
+      bool acts_next =
+          value == "sdk" && next < clauses_.size() && right_ends(hit.end, clause.end) && subjectless(next);
+      if (!acts && !acts_next) return;
+      if (object_of_use(hit)) return;
+    }
+    subject_ = std::string(value);
+    subject_name_ = value == "app" ? "" : std::string(name);
+    if (value == "sdk") {
+      if (hit.word == Word::sdk_name)
+        subject_name_ = sdk_name_;
+      else if (!sdk_name_.empty())
+        subject_name_ = sdk_name_ + "sdk";
+    } else {
+      sdk_.clear(), sdk_name_.clear();
+    }
+    if (value == "app") refused = false;
+    current_.clear();
+  }
+
+  bool right_ends(std::uint32_t from, std::uint32_t end) const { return end - from <= 4; }
+  // The clause has an act and names no subject before it.
+  bool subjectless(std::size_t clause) const {
+    for (const Hit& h : hits_) {
+      if (h.begin < clauses_[clause].begin || masked(h)) continue;
+      if (h.begin >= clauses_[clause].end) return false;
+      if (h.word == Word::actor || h.word == Word::user) return false;
+      if (h.word == Word::act) return true;
+    }
+    return false;
+  }
+  // "使用百度地图SDK来提供…": governed by 使用, 接入, 集成.
+  bool object_of_use(const Hit& hit) const {
+    const Clause& clause = clauses_[clause_of(hit.begin)];
+    std::string_view left = text_.substr(clause.begin, hit.begin - clause.begin);
+    bool used = false;
+    for (std::string_view word : {"使用", "接入", "集成", "嵌入", "引入", "内嵌", "委托", "授权", "共享",
+                                  "提供给", "通过", "要求", "确保", "监督", "约束"}) {
+      std::size_t at = left.rfind(word);
+      used = used || (at != left.npos && left.size() - at < 60);
+    }
+    return used;
+  }
+
+  void take_user(const Hit& hit) {
+    std::string_view left = before(hit.begin), right = after(hit.end);
+    std::string_view name = text_.substr(hit.begin, hit.end - hit.begin);
+    if (right.starts_with("的") || right.starts_with("'s")) return;
+    if (name != "您" && name != "你" && name != "you" && name != "用户" && name != "users") return;
+    if (name == "用户" && !(right.starts_with("需") || right.starts_with("可") || right.starts_with("提供") ||
+                            right.starts_with("填写") || right.starts_with("在") ||
+                            right.starts_with("上传") || right.starts_with("应")))
+      return;
+    if (ends_with_any(left, kUserPrepositions) && !left.ends_with("需要") && !left.ends_with("请")) return;
+    // "收集您在…中产生的…", "获取您选择的…": the user inside the object of an act.
+    const std::size_t clause = clause_of(hit.begin);
+    if (!current_.empty() && acts_[current_.front()].clause == clause &&
+        hit.begin - acts_[current_.back()].end < 4 && !left.ends_with("需要"))
+      return;
+    subject_ = "user";
+    current_.clear();
+  }
+
+  bool refuses(const Hit& hit) const {
+    std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
+    // Managing is the user's where the user is the subject; 设置, 查看 and the like are common nouns elsewhere.
+    if (word == "属于" || word == "是指") return true;
+    bool weak = word == "管理" || word == "设置" || word == "控制" || word == "更新" || word == "编辑" ||
+                word == "查询" || word == "更换" || word == "查看" || word == "修改" || word == "更改" ||
+                word == "变更" || word == "取消" || word == "注销" || word == "关闭" || word == "更正";
+    return !weak || subject_ == "user";
+  }
+
+  // Two acts that stand beside each other take the same objects: 收集和使用, 收集、存储.
+  bool coordinated(const Hit& left, const Hit& right) const {
+    if (right.begin < left.end || right.begin - left.end > 15) return right.begin < left.end;
+    std::string_view between = text_.substr(left.end, right.begin - left.end);
+    for (std::string_view word : {"", "和", "、", "及", "与", "或", "以及", "并", "和/或", "、使用和", "或者",
+                                  "/", ",", " and ", " or ", ", ", "或与第三方", "和对外"})
+      if (between == word) return true;
+    return false;
+  }
+
+  bool take_act(std::size_t i, std::size_t clause, bool negated, const std::string& recipient,
+                bool& refused) {
+    const Hit& hit = hits_[i];
+    std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
+    std::string_view left = before(hit.begin), right = after(hit.end);
+    Act act;
+    act.begin = hit.begin, act.end = hit.end, act.clause = clause;
+    act.act = std::string(lexicon_.value(hit));
+    const Hit* previous = last_act_;
+    const bool joins = previous != nullptr && coordinated(*previous, hit) && !current_.empty() &&
+                       !acts_.empty() && clause_of(previous->begin) == clause;
+    if (hit.word == Word::give) {
+      if (!gives(hit, left, right, recipient, act)) return false;
+    } else {
+      if (subject_ == "user" && !joins && !passive(hit, clause)) return false;
+      if (right.starts_with("的") && !joins && pending_.empty() && !of_relative(hit)) return false;
+      if (act.act == "use" && !uses(hit, left, joins)) return false;
+      if (word == "记录" && (right.starts_with("信息") || right.starts_with("等"))) return false;
+      if (act.act == "disclose" && (word == "展示" || word == "公开") && subject_.empty() && pending_.empty())
+        return false;
+      act.actor = subject_.empty() ? default_actor() : subject_ == "user" ? "app" : subject_;
+      act.actor_name = subject_name_;
+      if (act.actor == "sdk") act.sdks = sdk_;
+    }
+    if (act.actor.empty()) act.actor = default_actor();
+    act.recipient = recipient;
+    if (!recipient.empty() && act.act == "collect" && left.ends_with("从")) act.recipient.clear();
+    act.negated = negated || left.ends_with("不") || left.ends_with("未") || (left.ends_with("不会主动")) ||
+                  (joins && acts_.back().negated);
+    if (left.ends_with("无需") || left.ends_with("无须") || left.ends_with("不需要")) return false;
+    if (!joins) current_.clear();
+    refused = false;
+    acts_.push_back(std::move(act));
+    Act& added = acts_.back();
+    current_.push_back(acts_.size() - 1);
+    last_act_ = &hit;
+    // Information named before it in its clause: 将…提供给…, …会被收集.
+    if (!pending_.empty()) {
+      for (const Hit* data : pending_) attach(added, *data);
+      pending_.clear();
+    }
+    return true;
+  }
+
+  // "您的头像、昵称将会在…中展示": what was named before it is acted upon, whoever was mentioned on the way.
+  bool passive(const Hit& hit, std::size_t clause) const {
+    if (pending_.empty()) return false;
+    std::string_view between = text_.substr(pending_.front()->end, hit.begin - pending_.front()->end);
+    return clause_of(pending_.front()->begin) == clause &&
+           (between.find("会") != between.npos || between.find("被") != between.npos);
+  }
+
+  std::string default_actor() const {
+    return lead_.open && !lead_.actor.empty() && item_ ? lead_.actor : "app";
+  }
+
+  // "您需要提供…", "填写您的…": the user hands over. "为您提供…服务" is ours and no statement; "向第三方提供" shares.
+  bool gives(const Hit& hit, std::string_view left, std::string_view right, const std::string& recipient,
+             Act& act) const {
+    std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
+    if (right.starts_with("的") && !of_relative(hit)) return false;
+    if (right.starts_with("的") && !current_.empty()) return false;
+    if (subject_ != "user" && subject_ != "") {
+      if (word != "提供" && word != "provide") return subject_ == "app" && asks(left) && mark_given(act);
+      std::string_view clause_left = text_.substr(clauses_[clause_of(hit.begin)].begin,
+                                                  hit.begin - clauses_[clause_of(hit.begin)].begin);
+      bool to_third =
+          !recipient.empty() || right.starts_with("给") || clause_left.find("向上述") != clause_left.npos;
+      if (to_third && clause_left.find("向您") == clause_left.npos) {
+        act.act = "share";
+        act.actor = subject_, act.actor_name = subject_name_;
+        if (subject_ == "sdk") act.sdks = sdk_;
+        return true;
+      }
+      return asks(left) && mark_given(act);
+    }
+    if (subject_ == "user" || asks(left)) return mark_given(act);
+    return item_ && lead_.open && lead_.act == "collect" && mark_given(act);
+  }
+  static bool mark_given(Act& act) {
+    act.given = true;
+    act.actor = "app";
+    return true;
+  }
+  static bool asks(std::string_view left) {
+    for (std::string_view word : {"您", "你", "需要", "请", "须", "需", "主动", "要求您", "用户", "必须",
+                                  "应", "选择", "自行", "自愿", "进一步"})
+      if (left.ends_with(word)) return true;
+    return false;
+  }
+
+  // 使用 is an act of ours only with a subject, or beside another act.
+  bool uses(const Hit& hit, std::string_view left, bool joins) const {
+    if (joins) return true;
+    std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
+    if (word != "使用" && word != "处理" && word != "利用" && word != "分析" &&
+        static_cast<unsigned char>(word[0]) >= 0x80)
+      return true;
+    if (subject_.empty()) {
+      for (std::string_view cue : {"会", "将", "可能", "可以", "被"})
+        if (left.ends_with(cue)) return true;
+      return !pending_.empty();
+    }
+    return subject_ != "user";
+  }
+  // "我们收集的信息包括…": a relative clause that names what is collected.
+  bool of_relative(const Hit& hit) const {
+    std::string_view rest = text_.substr(hit.end, 60);
+    if (!rest.starts_with("的")) return true;
+    bool here = rest.find("包括") != rest.npos || rest.find(":") != rest.npos ||
+                rest.find("如下") != rest.npos || rest.find("为") != rest.npos;
+    if (!here) {
+      // "收集的您的设备信息": the object itself.
+      for (const Hit& h : hits_)
+        if ((h.word == Word::type || h.word == Word::generic) && h.begin >= hit.end && h.begin < hit.end + 24)
+          return true;
+    }
+    return here;
+  }
+
+  static bool collects(const Act& act) {
+    return act.act == "collect" || act.act == "share" || act.act == "permission" || act.act == "use" ||
+           act.act == "entrust";
+  }
+
+  bool is_permission(const Hit& hit) const {
+    std::string_view right = text_.substr(hit.end, 24);
+    for (std::string_view word : {"权限", "访问权限", "的权限", "使用权限", "的访问权限", "等权限",
+                                  "读取权限", "功能权限", "/", "、", "和", "及"}) {
+      if (!right.starts_with(word)) continue;
+      if (word.ends_with("权限")) return true;
+      std::size_t at = right.find("权限");
+      return at != right.npos && right.find(",") > at;
+    }
+    return false;
+  }
+
+  bool beside_generic(const Hit& hit) const {
+    return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
+      return h.word == Word::generic && h.begin == hit.begin && h.end == hit.end;
+    });
+  }
+  bool beside_strong(const Hit& hit) const {
+    return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
+      return h.word == Word::type && !h.weak && h.begin == hit.begin && h.end == hit.end;
+    });
+  }
+
+  // A weak word counts as an item of its own in an enumeration or as the object itself, not inside a longer word.
+  bool stands_alone(const Hit& hit) const {
+    std::string_view left = before(hit.begin), right = after(hit.end);
+    constexpr std::array kLeft{"、",   "-", ",", "(",    ":",  "的", "和", "及", "或",   "/",  "与", "设备",
+                               "手机", " ", "·", "系统", "取", "集", "录", "供", "包括", "如", "传", "入"};
+    constexpr std::array kRight{"、",   ",",    ")",  "。", ";",  "等",   "信息", "权限", "和",
+                                "及",   "或",   "/",  ":",  "(",  "与",   "内容", "数据", "以",
+                                "用于", "进行", "来", "“",  "《", "记录", "列表"};
+    bool behind_act = std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
+      return (h.word == Word::act || h.word == Word::give) && h.end == hit.begin;
+    });
+    bool starts = hit.begin == 0 || behind_act || ends_with_any(left, kLeft) || left.empty();
+    bool ends = right.empty();
+    for (const char* word : kRight) ends = ends || right.starts_with(word);
+    return starts && ends;
+  }
+
+  void attach(Act& act, const Hit& hit) const {
+    if (hit.word == Word::generic) {
+      std::string word(text_.substr(hit.begin, hit.end - hit.begin));
+      if (std::find(act.generic.begin(), act.generic.end(), word) == act.generic.end())
+        act.generic.push_back(word);
+      for (std::string_view category : List(lexicon_.value(hit))) insert_unique(act.categories, category);
+      return;
+    }
+    bool permission = is_permission(hit);
+    if (beside_generic(hit) || (hit.weak && beside_strong(hit))) return;
+    if (hit.weak && !permission && (!collects(act) || !stands_alone(hit))) return;
+    // Whoever fills in 联系人 gives a person to reach, not the address book.
+    if (act.given && lexicon_.value(hit) == "contacts") return;
+    if (permission) act.permission_word = true;
+    insert_unique(act.types, lexicon_.value(hit));
+  }
+
+  // "位置服务", "人脸识别功能": a function's name, no information.
+  bool names_function(const Hit& hit) const {
+    std::string_view right = after(hit.end);
+    for (std::string_view word :
+         {"功能", "服务", "登录", "支付功能", "验证功能", "识别功能", "识别服务", "sdk",
+          "界面", "页面", "按钮", "账号登录", "开关",     "技术",     "平台",     "公司",
+          "模式", "入口", "协议", "管理",     "搜索功能", "权益",     "设置"})
+      if (right.starts_with(word)) return true;
+    return false;
+  }
+
+  void take_data(const Hit& hit, std::size_t clause, bool refused) {
+    if (refused) return;
+    bool permission = hit.word == Word::type && is_permission(hit);
+    if (!permission && names_function(hit)) return;
+    if (hit.word == Word::type && subject_ != "sdk" && registers_with(hit, clause))
+      return add_given(hit, clause);
+    if (current_.empty() || !reaches(acts_[current_.front()], hit, clause)) {
+      if (permission && subject_ != "user") return add_permission(hit, clause);
+      pending_.push_back(&hit);
+      return;
+    }
+    for (std::size_t a : current_) attach(acts_[a], hit);
+  }
+
+  // An act's objects stand behind it: in its clause, after its colon, or in the clauses of an enumeration.
+  bool reaches(const Act& act, const Hit& hit, std::size_t clause) const {
+    if (hit.begin < act.begin) return false;
+    if (clause == act.clause) return true;
+    // A weak word only in the act's own clause or where the enumeration already names something.
+    if (hit.weak && act.types.empty() && clause > act.clause + 1) return false;
+    for (std::size_t c = act.clause + 1; c <= clause; ++c)
+      for (const Hit& h : hits_)
+        if (h.begin >= clauses_[c].begin && h.begin < std::min(clauses_[c].end, hit.begin) &&
+            (h.word == Word::user || h.word == Word::actor) && subject_changes(h))
+          return false;
+    return true;
+  }
+  bool subject_changes(const Hit& hit) const {
+    std::string_view right = after(hit.end);
+    return !right.starts_with("的") && !masked(hit);
+  }
+
+  // "您可以通过手机号创建帐号", "使用邮箱注册": what an account is made with is handed over.
+  bool registers_with(const Hit& hit, std::size_t clause) const {
+    const Clause& here = clauses_[clause];
+    std::string_view left = text_.substr(here.begin, hit.begin - here.begin),
+                     right = text_.substr(hit.end, here.end - hit.end);
+    std::string_view value = lexicon_.value(hit);
+    if (value != "phone_number" && value != "email") return false;
+    bool by =
+        left.find("通过") != left.npos || left.find("使用") != left.npos || left.find("用") != left.npos;
+    bool made = right.find("创建") != right.npos || right.find("注册") != right.npos ||
+                right.find("登录") != right.npos;
+    return by && made && subject_ == "user";
+  }
+  void add_given(const Hit& hit, std::size_t clause) {
+    Act act;
+    act.begin = hit.begin, act.end = hit.end, act.clause = clause;
+    act.act = "collect", act.actor = "app", act.given = true;
+    insert_unique(act.types, lexicon_.value(hit));
+    acts_.push_back(std::move(act));
+  }
+
+  void add_permission(const Hit& hit, std::size_t clause) {
+    Act act;
+    act.begin = hit.begin, act.end = hit.end, act.clause = clause;
+    act.act = "permission", act.actor = "app";
+    act.permission_word = true;
+    insert_unique(act.types, lexicon_.value(hit));
+    acts_.push_back(std::move(act));
+  }
+
+  std::size_t acts_total_types() const {
+    std::size_t count = 0;
+    for (const Act& act : acts_) count += act.types.size() + act.generic.size();
+    return count;
+  }
+
+  // An item of a list: what it names, under the act that introduced the list.
+  void inherit() {
+    if (!lead_.open || lead_.exempt || lead_.act.empty()) return;
+    Act act;
+    act.act = lead_.act, act.actor = lead_.actor, act.actor_name = lead_.actor_name, act.sdks = lead_.sdks;
+    act.negated = lead_.negated;
+    for (const Hit& hit : hits_) {
+      if (hit.word == Word::open_list) act.open_list = true;
+      if ((hit.word != Word::type && hit.word != Word::generic) || masked(hit)) continue;
+      if (hit.word == Word::type && !is_permission(hit) && names_function(hit)) continue;
+      // Weak words count in the noun phrase that opens the item, or in an enumeration that has begun.
+      if (hit.weak && act.types.empty() && clause_of(hit.begin) > 1) continue;
+      attach(act, hit);
+    }
+    if (act.types.empty() && act.generic.empty()) return;
+    inherited_ = true;
+    if (lead_.conditional) conditional_ = true;
+    acts_.clear();
+    acts_.push_back(std::move(act));
+  }
+
+  // "iOS-麦克风：用于…": a row of a list of permissions, whatever introduced it.
+  bool names_permission_row() const {
+    std::size_t colon = text_.find(':');
+    if (colon == text_.npos || colon > 90) return false;
+    std::string_view head = text_.substr(0, colon);
+    return head.find("ios-") != head.npos || head.find("android-") != head.npos ||
+           head.find("ios端") != head.npos || head.ends_with("权限");
+  }
+
+  bool controlled_condition() const {
+    for (const Clause& c : conditions_) {
+      std::string_view text = text_.substr(c.begin, c.end - c.begin);
+      for (std::string_view word :
+           {"取消", "撤回", "关闭", "拒绝", "注销", "停止", "不同意", "删除", "withdraw", "opt"})
+        if (text.find(word) != text.npos) return true;
+    }
+    return false;
+  }
+
+  void emit(std::vector<Statement>& out) {
+    std::size_t first = out.size();
+    borrow_objects();
+    for (Act& act : acts_) {
+      if (act.types.empty() && act.generic.empty()) continue;
+      Statement s;
+      s.actor = act.actor, s.actor_name = act.actor_name, s.sdks = act.sdks;
+      s.act = act.permission_word && (act.act == "collect" || act.act == "permission" || act.act == "use")
+                  ? "permission"
+                  : act.act;
+      s.types = act.types, s.generic = act.generic, s.categories = act.categories;
+      s.recipient = act.recipient;
+      s.negated = act.negated;
+      const bool condition_before = std::any_of(conditions_.begin(), conditions_.end(),
+                                                [&](const Clause& c) { return c.begin < act.begin; });
+      s.conditional = act.negated && (conditional_ || controlled_condition() || condition_before);
+      s.purpose = purpose_.empty() && inherited_ ? lead_.purpose : original_words(purpose_);
+      s.open_list = act.open_list;
+      s.deidentified = has(Word::deidentified);
+      s.from = inherited_ ? "list" : "sentence";
+      if (has(Word::optional))
+        s.mandatory = false;
+      else if (has(Word::mandatory))
+        s.mandatory = true;
+      if (!conditions_.empty())
+        s.condition = std::string(trim(
+            text_.substr(conditions_.front().begin, conditions_.front().end - conditions_.front().begin)));
+      if (s.act == "store") s.retention = retention(), s.region = region();
+      if (s.act == "collect") s.frequency = frequency();
+      merge(out, first, std::move(s));
+    }
+  }
+
+  // Words of the sentence from the first of `cues` on, up to the end of its clause.
+  std::string words_from(std::initializer_list<std::string_view> cues) const {
+    for (std::string_view cue : cues)
+      if (std::size_t at = text_.find(cue); at != text_.npos) {
+        std::size_t end = std::min(text_.find_first_of(",;", at), text_.size());
+        std::string words(text_.substr(at, std::min<std::size_t>(end - at, 90)));
+        while (!words.empty() && (static_cast<unsigned char>(words.back()) & 0xC0) == 0x80 &&
+               !is_valid_utf8(words))
+          words.pop_back();
+        if (words.ends_with("。")) words.resize(words.size() - 3);
+        return to_valid_utf8(words);
+      }
+    return {};
+  }
+  std::string retention() const {
+    for (std::string_view unit : {"个月", "年", "天", "日", "month", "year", "day"})
+      if (std::size_t at = text_.find(unit); at != text_.npos && at > 0) {
+        std::size_t begin = at;
+        while (begin > 0 &&
+               (std::isdigit(static_cast<unsigned char>(text_[begin - 1])) || text_[begin - 1] == ' '))
+          --begin;
+        if (begin < at) return std::string(trim(text_.substr(begin, at + unit.size() - begin)));
+        for (std::string_view n : {"一", "二", "三", "五", "六", "十", "两"})
+          if (text_.substr(0, at).ends_with(n)) return std::string(n) + std::string(unit);
+      }
+    return words_from({"所必需的", "最短", "必要的时间", "必要期限", "as long as"});
+  }
+  std::string region() const {
+    return words_from({"中华人民共和国境内", "中国境内", "境内", "境外", "本地", "within china"});
+  }
+  std::string frequency() const {
+    return words_from(
+        {"每次", "每隔", "每天", "每日", "每分钟", "每小时", "仅在", "只在", "只会在", "only when"});
+  }
+
+  // "…只存储在您的设备中，也不会向第三方共享": a denial without an object speaks of what the sentence named before.
+  void borrow_objects() {
+    for (std::size_t a = 0; a < acts_.size(); ++a) {
+      Act& act = acts_[a];
+      if (!act.negated || !act.types.empty() || !act.generic.empty()) continue;
+      for (const Hit& hit : hits_)
+        if (hit.word == Word::generic && hit.begin < act.begin && !masked(hit)) attach(act, hit);
+      if (act.generic.empty() && a > 0) act.types = acts_[a - 1].types, act.generic = acts_[a - 1].generic;
+    }
+  }
+
+  static std::string original_words(const std::string& text) { return text; }
+
+  // One statement for each actor, act and polarity of the sentence.
+  static void merge(std::vector<Statement>& out, std::size_t first, Statement s) {
+    for (std::size_t i = first; i < out.size(); ++i) {
+      Statement& o = out[i];
+      if (o.actor != s.actor || o.act != s.act || o.negated != s.negated || o.sdks != s.sdks) continue;
+      for (const std::string& type : s.types) insert_unique(o.types, type);
+      for (const std::string& word : s.generic)
+        if (std::find(o.generic.begin(), o.generic.end(), word) == o.generic.end()) o.generic.push_back(word);
+      for (const std::string& category : s.categories) insert_unique(o.categories, category);
+      o.open_list = o.open_list || s.open_list;
+      return;
+    }
+    out.push_back(std::move(s));
+  }
+
+  void update_lead() {
+    bool permissions = text_.find("权限") != text_.npos;
+    if (exempt_ && (introduces_ || listing_)) {
+      lead_ = {.open = true, .exempt = true};
+      return;
+    }
+    if (definition_ && introduces_) {
+      lead_ = {.open = true, .exempt = true};
+      return;
+    }
+    if (introduces_) {
+      // 除外 before a list: the items are its exceptions.
+      if (has(Word::except) || has(Word::without)) {
+        lead_ = {.open = true, .exempt = true};
+        return;
+      }
+      const Act* last = nullptr;
+      for (const Act& act : acts_)
+        if (act.act == "collect" || last == nullptr) last = &act;
+      if (last != nullptr && !inherited_) {
+        lead_ = {.open = true,
+                 .actor = last->actor,
+                 .actor_name = last->actor_name,
+                 .act = last->act,
+                 .sdks = last->sdks,
+                 .negated = last->negated,
+                 .conditional = conditional_,
+                 .purpose = purpose_};
+        if (last->permission_word || (permissions && last->act != "share")) lead_.act = "permission";
+        return;
+      }
+      if (permissions && !inherited_ && trim(text_).ends_with(":")) {
+        lead_ = {.open = true, .actor = "app", .act = "permission"};
+        return;
+      }
+      if (!item_ && !inherited_) lead_ = {};
+      return;
+    }
+    // A paragraph that is no item ends the list.
+    if (!item_ && !inherited_) lead_ = {};
+  }
+
+  const Lexicon& lexicon_;
+  NormalText normal_;
+  std::string_view text_;
+  std::vector<Hit> hits_;
+  Lead& lead_;
+  bool item_;
+
+  std::vector<Clause> clauses_, masks_, conditions_;
+  bool conditional_ = false, exempt_ = false, definition_ = false, listing_ = false, introduces_ = false,
+       inherited_ = false;
+  std::string purpose_;
+  std::string subject_, subject_name_, sdk_name_;
+  std::vector<std::string> sdk_;
+  std::vector<Act> acts_;
+  std::vector<std::size_t> current_;  // acts that take the next objects
+  bool spent_ = false;                // the clause's denial met its act
+  std::vector<const Hit*> pending_;   // information before its act
+  const Hit* last_act_ = nullptr;
+};
+
+}  // namespace
+
+std::vector<Statement> StatementReader::read(const std::vector<SourceSentence>& sentences) const {
+  std::vector<Statement> out;
+  Lead lead;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const SourceSentence& sentence = sentences[i];
+    // Headings state nothing; one that closes a section closes its lists too.
+    if (sentence.heading > 0) {
+      lead = {};
+      continue;
+    }
+    std::size_t first = out.size();
+    SentenceReader(lexicon_, sentence.text, lead, sentence.item).read(out);
+    for (std::size_t s = first; s < out.size(); ++s) out[s].sentence = static_cast<std::uint32_t>(i);
+  }
+  return out;
+}
+
+}  // namespace xiezhi
