@@ -3,7 +3,6 @@
 // Knows documents and language, not law: whether 30 days are too long, or a missing item a breach, is for the clauses.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,18 +13,16 @@
 
 namespace xiezhi {
 
-// Fills topics, important and risk of a sentence; empty where no model is at hand.
-using SentenceLabeller = std::function<void(const std::vector<PolicySentence*>&)>;
-
 struct PolicyReading {
-  EmbeddedDocument document;  // kind, title, language, states, dates, operators, readability, categories, sdks_named …
+  EmbeddedDocument
+      document;  // kind, title, language, states, dates, operators, readability, categories, sdks_named …
   std::vector<PolicySentence> sentences;  // rows of tables last; places have offset and length only
   std::vector<Statement> statements;      // `sentence` indexes sentences
   std::vector<DisclosedSdk> sdk_list;
   std::vector<Right> rights;
   std::vector<Contact> contacts;
-  std::vector<PolicyItem> items;               // all, told or not
-  std::vector<std::uint32_t> item_sentences;   // beside items: where it is told
+  std::vector<PolicyItem> items;              // all, told or not
+  std::vector<std::uint32_t> item_sentences;  // beside items: where it is told
   // Categories of policy_phrases of each sentence, sorted.
   std::vector<std::vector<std::string>> categories;
 };
@@ -47,7 +44,8 @@ Result<Document> read_document(Bytes bytes, std::string_view name);
 
 std::string document_kind(const Document& document, std::string_view name, const Lexicon& lexicon);
 // "empty", "script_only", "error_page", "other_language", "scanned", sorted.
-std::vector<std::string> document_states(const Document& document, const Lexicon& lexicon, const Knowledge& knowledge);
+std::vector<std::string> document_states(const Document& document, const Lexicon& lexicon,
+                                         const Knowledge& knowledge);
 // Unfilled template words: "XX公司", "【公司名称】".
 std::vector<std::string> placeholders_in(const std::string& text);
 // Companies the text gives as its author, in order of appearance, at most 8.
@@ -58,7 +56,8 @@ struct PolicyDates {
 PolicyDates dates_in(const std::vector<PolicySentence>& sentences);
 
 std::vector<Right> rights_in(const std::vector<PolicySentence>& sentences,
-                             const std::vector<std::vector<const PhraseRow*>>& phrases, const Lexicon& lexicon);
+                             const std::vector<std::vector<const PhraseRow*>>& phrases,
+                             const Lexicon& lexicon);
 std::vector<Contact> contacts_in(const std::vector<PolicySentence>& sentences);
 Readability readability_of(const Document& document, const std::vector<PolicySentence>& sentences,
                            const Lexicon& lexicon);

@@ -44,8 +44,28 @@ Result<bool> PolicyExaminer::add(Bytes bytes, const Source& source) {
       if (material.id == source.material)
         material.problems.push_back({problem.fault, source.packaged ? source.member : "", problem.detail});
   if (document->cut) insert_unique(reading.document.states, "cut");
+  label_sentences(reading);
   add_reading(std::move(reading), source);
   return true;
+}
+
+// What each sentence is about, by the model learnt from labelled policies. Without a model, or for a text that is not
+// Chinese, sentences carry no topics.
+void PolicyExaminer::label_sentences(PolicyReading& reading) {
+  if (model_ == nullptr) {
+    auto loaded = SentenceModel::load(knowledge_);
+    if (!loaded) return;
+    model_ = std::make_unique<SentenceModel>(std::move(*loaded));
+  }
+  std::vector<std::string_view> texts;
+  for (const PolicySentence& sentence : reading.sentences) texts.push_back(sentence.text);
+  std::vector<SentenceLabels> labels = model_->label(texts);
+  for (std::size_t i = 0; i < std::min(labels.size(), reading.sentences.size()); ++i) {
+    PolicySentence& sentence = reading.sentences[i];
+    for (std::size_t topic = 0; topic < kTopics; ++topic)
+      if (labels[i].holds(topic)) sentence.topics.emplace_back(kSentenceLabelIds[topic]);
+    sentence.important = labels[i].important(), sentence.risk = labels[i].risk();
+  }
 }
 
 void PolicyExaminer::add_reading(PolicyReading reading, const Source& source) {

@@ -9,6 +9,7 @@
 #include "facts/facts.h"
 #include "knowledge/knowledge.h"
 #include "policy/analysis.h"
+#include "policy/sentence_model.h"
 #include "support/bytes.h"
 
 namespace xiezhi {
@@ -29,6 +30,7 @@ class PolicyExaminer {
 
  private:
   void add_reading(PolicyReading reading, const Source& source);
+  void label_sentences(PolicyReading& reading);
   void keep_sentences(const PolicyReading& reading, const Source& source);
   EvidenceId evidence_of(const PolicySentence& sentence, const Source& source);
   void merge_items(const PolicyReading& reading, std::uint32_t base, const Source& source);
@@ -36,6 +38,7 @@ class PolicyExaminer {
   const Knowledge& knowledge_;
   Facts& facts_;
   std::unique_ptr<PolicyReader> reader_;
+  std::unique_ptr<SentenceModel> model_;
 };
 
 // One given material: reads it, notes its problems on the material, and remembers what became of it.
