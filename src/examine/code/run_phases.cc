@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "examine/package/phrases.h"
+#include "policy/phrases.h"
 #include "support/text.h"
 
 namespace xiezhi {
