@@ -31,10 +31,10 @@ struct PolicySentence {
 
 // One promise or admission. A sentence may hold several: one for each actor, act and polarity.
 struct Statement {
-  std::string actor;       // "app", "affiliate", "sdk", "third_party", "entrusted"
-  std::string actor_name;  // as the text names it, where it does
+  std::string actor;              // "app", "affiliate", "sdk", "third_party", "entrusted"
+  std::string actor_name;         // as the text names it, where it does
   std::vector<std::string> sdks;  // ids of sdk_catalogue the actor's name means
-  std::string act;         // "collect", "use", "share", "entrust", "transfer", "disclose", "store", "delete", …
+  std::string act;  // "collect", "use", "share", "entrust", "transfer", "disclose", "store", "delete", …
   std::vector<std::string> types;       // personal_info_types named by a word of their own
   std::vector<std::string> generic;     // words that cover types without naming them: "设备信息"
   std::vector<std::string> categories;  // pi_category ids that those words cover
@@ -42,7 +42,7 @@ struct Statement {
   bool negated = false;      // a denial: "我们不会…"
   bool conditional = false;  // … with an exception or a condition: "未经同意…不会", "除…外"
   std::optional<bool> mandatory;
-  bool open_list = false;    // the enumeration ends in 等 or begins with 例如
+  bool open_list = false;                    // the enumeration ends in 等 or begins with 例如
   std::string frequency, retention, region;  // as promised, in the text's own words
   bool deidentified = false;                 // said to be de-identified or made anonymous
   std::string from = "sentence";             // or "table", "list": what gave the act and the actor
@@ -54,9 +54,9 @@ struct Statement {
 
 struct DisclosedSdk {
   std::string name, company, purpose, data, link, manner;  // cells, or what the sentence says
-  std::vector<std::string> sdks;   // ids of sdk_catalogue; empty where it is in none
+  std::vector<std::string> sdks;                           // ids of sdk_catalogue; empty where it is in none
   std::vector<std::string> types, categories;
-  std::string from = "table";      // or "text"
+  std::string from = "table";  // or "text"
   TextPlace place;
   std::vector<EvidenceId> evidence;
 };
@@ -79,18 +79,19 @@ struct Right {
 };
 
 struct Contact {
-  std::string kind;   // "phone", "mail", "address", "person", "form"
+  std::string kind;  // "phone", "mail", "address", "person", "form"
   std::string value;
-  bool valid = true;  // of a form that can be used
+  bool valid = true;       // of a form that can be used
   bool regulator = false;  // 12321, 12377, 12315: not the operator's own
-  Text doubt;         // why it is not valid
+  Text doubt;              // why it is not valid
   TextPlace place;
   std::vector<EvidenceId> evidence;
 };
 
 // What PIPL 17, 23, 30, 31 and 39 ask rules to tell.
 struct PolicyItem {
-  std::string id;  // "operator_name", "operator_contact", "purpose", "manner", "types", "retention", "rights", …
+  std::string
+      id;  // "operator_name", "operator_contact", "purpose", "manner", "types", "retention", "rights", …
   bool told = false;
   std::vector<EvidenceId> evidence;
 };
@@ -99,12 +100,12 @@ struct Readability {
   std::uint64_t characters = 0, han = 0, latin = 0;
   double simplified = 0, traditional = 0, english = 0;  // shares of the text, together 1 where there is any
   std::uint64_t sentences = 0, headings = 0;
-  double mean_sentence = 0;     // characters
-  double jargon_per_1000 = 0;   // terms that are not explained nearby
-  double duplicated = 0;        // share of characters in sentences said before
+  double mean_sentence = 0;    // characters
+  double jargon_per_1000 = 0;  // terms that are not explained nearby
+  double duplicated = 0;       // share of characters in sentences said before
   bool has_summary = false;
-  std::optional<double> body_size_px, least_size_px;    // of most text; of at least a tenth of it
-  std::optional<double> body_contrast, line_height;     // WCAG ratio 1…21
+  std::optional<double> body_size_px, least_size_px;  // of most text; of at least a tenth of it
+  std::optional<double> body_contrast, line_height;   // WCAG ratio 1…21
   bool style_computed = false;
 };
 
@@ -112,14 +113,14 @@ struct Readability {
 struct PolicyMatch {
   std::string type;
   std::string owner_kind, owner, owner_name;  // "app" or "sdk"
-  std::string status;      // "stated", "generic", "other_actor", "contradicted", "missing"
-  std::string phase;       // earliest phase in which it was seen
-  std::string certainty;   // strongest of those
-  std::vector<std::uint32_t> statements;  // indexes into Facts::statements that say so
-  std::optional<bool> in_sdk_list;        // of an SDK: it is listed; absent for the app
+  std::string status;                         // "stated", "generic", "other_actor", "contradicted", "missing"
+  std::string phase;                          // earliest phase in which it was seen
+  std::string certainty;                      // strongest of those
+  std::vector<std::uint32_t> statements;      // indexes into Facts::statements that say so
+  std::optional<bool> in_sdk_list;            // of an SDK: it is listed; absent for the app
   bool sdk_list_names_type = false;
-  std::vector<std::string> permissions;   // declared permissions that open the type
-  std::vector<EvidenceId> evidence;       // of the behaviour, then of the statements
+  std::vector<std::string> permissions;  // declared permissions that open the type
+  std::vector<EvidenceId> evidence;      // of the behaviour, then of the statements
 };
 
 struct Policy {

@@ -12,15 +12,29 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::string_view kTables[] = {
-    "android_sources.tsv", "bulletin_phrases.tsv",     "china_holidays.tsv",
-    "clauses.tsv",         "enumerations.tsv",         "ios_sources.tsv",
-    "limits.tsv",          "necessary_info.tsv",       "packers.tsv",
-    "permissions.tsv",     "personal_info_types.tsv",  "policy_lexicon.tsv",
-    "policy_phrases.tsv",
-    "rules.tsv",           "sdk_aliases.tsv",         "sdk_catalogue.tsv",   "sdk_domains.tsv",
-    "sdk_ios.tsv",         "sdk_native_libs.tsv",      "sdk_packages.tsv",
-    "special_access.tsv",  "transparent_packages.tsv", "wakeup_components.tsv"};
+constexpr std::string_view kTables[] = {"android_sources.tsv",
+                                        "bulletin_phrases.tsv",
+                                        "china_holidays.tsv",
+                                        "clauses.tsv",
+                                        "enumerations.tsv",
+                                        "ios_sources.tsv",
+                                        "limits.tsv",
+                                        "necessary_info.tsv",
+                                        "packers.tsv",
+                                        "permissions.tsv",
+                                        "personal_info_types.tsv",
+                                        "policy_lexicon.tsv",
+                                        "policy_phrases.tsv",
+                                        "rules.tsv",
+                                        "sdk_aliases.tsv",
+                                        "sdk_catalogue.tsv",
+                                        "sdk_domains.tsv",
+                                        "sdk_ios.tsv",
+                                        "sdk_native_libs.tsv",
+                                        "sdk_packages.tsv",
+                                        "special_access.tsv",
+                                        "transparent_packages.tsv",
+                                        "wakeup_components.tsv"};
 
 struct Reading {
   Knowledge::Tables& tables;
@@ -359,8 +373,8 @@ void read_lexicon(Reading in) {
       {"class", "lang", "phrase", "value", "note", "source", "valid_from", "valid_to"},
       [&](TableReader& row) {
         if (row[1] != "zh" && row[1] != "en") row.problem_in(1, {"应为 zh 或 en", "must be zh or en"});
-        t.lexicon.push_back({one_of(t, row, 0, "lexicon_class"), row[1], row.required(2), row.list(3), row[4],
-                             row.basis()});
+        t.lexicon.push_back(
+            {one_of(t, row, 0, "lexicon_class"), row[1], row.required(2), row.list(3), row[4], row.basis()});
       },
       t.lexicon);
 }
@@ -425,7 +439,8 @@ void read_aliases(Reading in) {
       [&](TableReader& row) {
         for (std::string_view sdk : row.list(1))
           if (!t.sdk_index.contains(sdk))
-            row.problem_in(1, {"sdk_catalogue.tsv 中没有 " + std::string(sdk), "not in sdk_catalogue.tsv: " + std::string(sdk)});
+            row.problem_in(1, {"sdk_catalogue.tsv 中没有 " + std::string(sdk),
+                               "not in sdk_catalogue.tsv: " + std::string(sdk)});
         t.aliases.push_back({row.required(0), row.list(1), row.basis()});
       },
       t.aliases);

@@ -19,7 +19,8 @@ Result<Document> read_document(Bytes bytes, std::string_view name) {
   // UTF-16 hides markup from a look at bytes: decode a little first.
   std::string head = decode_text(bytes.first(std::min<std::size_t>(bytes.size(), 8192))).text;
   if (looks_like_html(head)) return read_html(bytes);
-  if (lower.ends_with(".md") || lower.ends_with(".markdown") || looks_like_markdown(head)) return read_markdown(bytes);
+  if (lower.ends_with(".md") || lower.ends_with(".markdown") || looks_like_markdown(head))
+    return read_markdown(bytes);
   return read_plain_text(bytes);
 }
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include <boost/unordered/unordered_flat_set.hpp>
 #include <re2/re2.h>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include "policy/analysis.h"
 #include "policy/normal_text.h"
@@ -32,7 +32,8 @@ void measure_styles(const Document& document, Readability& out) {
   out.body_size_px = body.style.size_px;
   out.line_height = body.style.line_height;
   // Of most text: a page that names a colour and no background has the browser's white one.
-  if (body.style.color) out.body_contrast = contrast(*body.style.color, body.style.background.value_or(0xffffff));
+  if (body.style.color)
+    out.body_contrast = contrast(*body.style.color, body.style.background.value_or(0xffffff));
   for (const auto& share : document.styles)
     if (share.characters * 10 >= all && share.style.size_px &&
         (!out.least_size_px || *share.style.size_px < *out.least_size_px))
@@ -41,7 +42,8 @@ void measure_styles(const Document& document, Readability& out) {
 }
 
 // Jargon words, counted once each where a sentence explains them: "Cookie是指…", "IMEI（国际移动设备识别码）".
-double jargon_per_1000(const std::vector<PolicySentence>& sentences, const Knowledge& knowledge, std::uint64_t characters) {
+double jargon_per_1000(const std::vector<PolicySentence>& sentences, const Knowledge& knowledge,
+                       std::uint64_t characters) {
   if (characters == 0) return 0;
   std::string blob;
   for (const PolicySentence& sentence : sentences) blob += sentence.text, blob += '\n';
@@ -51,14 +53,18 @@ double jargon_per_1000(const std::vector<PolicySentence>& sentences, const Knowl
     if (regex == nullptr) continue;
     re2::StringPiece match;
     boost::unordered_flat_set<std::string> explained;
-    for (std::size_t at = 0; at < blob.size() && regex->Match(blob, at, blob.size(), re2::RE2::UNANCHORED, &match, 1);) {
+    for (std::size_t at = 0;
+         at < blob.size() && regex->Match(blob, at, blob.size(), re2::RE2::UNANCHORED, &match, 1);) {
       std::size_t begin = static_cast<std::size_t>(match.data() - blob.data()), end = begin + match.size();
       at = std::max(end, at + 1);
-      auto letter = [&](std::size_t i) { return i < blob.size() && std::isalnum(static_cast<unsigned char>(blob[i])) != 0; };
+      auto letter = [&](std::size_t i) {
+        return i < blob.size() && std::isalnum(static_cast<unsigned char>(blob[i])) != 0;
+      };
       if (letter(begin) && ((begin > 0 && letter(begin - 1)) || letter(end))) continue;
       std::string word = match.as_string();
       std::string_view after = std::string_view(blob).substr(end, 12);
-      if (after.starts_with("（") || after.starts_with("(") || after.starts_with("是") || after.starts_with("即") || after.starts_with("指"))
+      if (after.starts_with("（") || after.starts_with("(") || after.starts_with("是") ||
+          after.starts_with("即") || after.starts_with("指"))
         explained.insert(word);
       count += !explained.contains(word);
     }
@@ -74,7 +80,8 @@ std::size_t letters(std::string_view text) {
 
 }  // namespace
 
-Readability readability_of(const Document& document, const std::vector<PolicySentence>& sentences, const Lexicon& lexicon) {
+Readability readability_of(const Document& document, const std::vector<PolicySentence>& sentences,
+                           const Lexicon& lexicon) {
   Readability out;
   std::string all;
   for (const DocumentBlock& block : document.blocks) {
@@ -112,8 +119,10 @@ Readability readability_of(const Document& document, const std::vector<PolicySen
   if (counted > 0) out.duplicated = static_cast<double>(repeated) / static_cast<double>(counted);
   out.jargon_per_1000 = jargon_per_1000(sentences, lexicon.knowledge(), out.characters);
   for (std::size_t i = 0; i < sentences.size() && i < 60; ++i)
-    for (std::string_view word : {"摘要", "概要", "简版", "本政策将帮助您了解", "帮助您了解以下", "目录", "简明"})
-      out.has_summary = out.has_summary || (sentences[i].text.find(word) != std::string::npos && sentences[i].text.size() < 200);
+    for (std::string_view word :
+         {"摘要", "概要", "简版", "本政策将帮助您了解", "帮助您了解以下", "目录", "简明"})
+      out.has_summary = out.has_summary ||
+                        (sentences[i].text.find(word) != std::string::npos && sentences[i].text.size() < 200);
   measure_styles(document, out);
   return out;
 }

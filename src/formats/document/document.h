@@ -40,15 +40,15 @@ struct Anchor {
 
 struct DocumentBlock {
   BlockKind kind = BlockKind::paragraph;
-  std::uint8_t level = 0;     // of a heading 1…6; nesting of a list item, 1 outermost
-  std::uint32_t table = 0;    // 1… of a cell, in document order; 0 elsewhere
+  std::uint8_t level = 0;   // of a heading 1…6; nesting of a list item, 1 outermost
+  std::uint32_t table = 0;  // 1… of a cell, in document order; 0 elsewhere
   std::uint32_t row = 0, column = 0;
-  bool header = false;        // a cell that heads its column (th, or said by the document)
-  bool repeated = false;      // a copy of a cell that spans several rows: belongs to each, is said once
-  bool hidden = false;        // not shown to a reader: display:none, hidden attribute, vanish
-  std::string text;           // UTF-8; blanks collapsed; a line feed only inside cells and preformatted text
+  bool header = false;    // a cell that heads its column (th, or said by the document)
+  bool repeated = false;  // a copy of a cell that spans several rows: belongs to each, is said once
+  bool hidden = false;    // not shown to a reader: display:none, hidden attribute, vanish
+  std::string text;       // UTF-8; blanks collapsed; a line feed only inside cells and preformatted text
   std::vector<Anchor> anchors;
-  TextStyle style;            // of its first visible text
+  TextStyle style;  // of its first visible text
 
   std::uint64_t source_of(std::size_t offset) const;
 };
@@ -60,14 +60,14 @@ struct DocumentLink {
 
 struct Document {
   DocumentFormat format = DocumentFormat::plain_text;
-  std::string title;       // <title>, or the first heading, or the first line
-  std::string encoding;    // as decoded: "UTF-8", "GB18030", …
-  std::string language;    // as declared: "zh-CN", or empty
-  std::string source_name; // empty: the file itself; "word/document.xml", "pdftohtml", …
+  std::string title;        // <title>, or the first heading, or the first line
+  std::string encoding;     // as decoded: "UTF-8", "GB18030", …
+  std::string language;     // as declared: "zh-CN", or empty
+  std::string source_name;  // empty: the file itself; "word/document.xml", "pdftohtml", …
   std::vector<DocumentBlock> blocks;
   std::vector<DocumentLink> links;
   Problems problems;
-  bool cut = false;             // only the first part was read; a problem says how much
+  bool cut = false;                // only the first part was read; a problem says how much
   std::uint64_t script_bytes = 0;  // HTML: bytes inside <script>
   std::uint32_t pages = 0;         // PDF
   std::uint32_t images = 0;        // pictures seen, which may hold text

@@ -67,9 +67,11 @@ void BlockBuilder::line_break() {
 }
 
 void BlockBuilder::finish_block() {
-  while (!block_.text.empty() && (block_.text.back() == ' ' || block_.text.back() == '\n')) block_.text.pop_back();
+  while (!block_.text.empty() && (block_.text.back() == ' ' || block_.text.back() == '\n'))
+    block_.text.pop_back();
   bool cell = block_.kind == BlockKind::cell;
-  if ((!block_.text.empty() || cell) && out_.blocks.size() < kMostBlocks) out_.blocks.push_back(std::move(block_));
+  if ((!block_.text.empty() || cell) && out_.blocks.size() < kMostBlocks)
+    out_.blocks.push_back(std::move(block_));
   block_ = {};
   blank_pending_ = styled_ = false;
 }
@@ -142,7 +144,8 @@ void BlockBuilder::close_cell() {
   std::size_t index = out_.blocks.size();
   finish_block();
   if (table.rowspan > 1 && index < out_.blocks.size() && table.spanning.size() < 64)
-    table.spanning.push_back({table.column, static_cast<std::uint32_t>(table.colspan), table.rowspan - 1, index});
+    table.spanning.push_back(
+        {table.column, static_cast<std::uint32_t>(table.colspan), table.rowspan - 1, index});
   table.column += static_cast<std::uint32_t>(table.colspan);
 }
 
@@ -162,7 +165,8 @@ void BlockBuilder::close_table() {
   });
   if (one_column)
     for (auto it = first; it != out_.blocks.end(); ++it)
-      if (it->table == table.number) it->kind = BlockKind::paragraph, it->table = 0, it->row = 0, it->header = false;
+      if (it->table == table.number)
+        it->kind = BlockKind::paragraph, it->table = 0, it->row = 0, it->header = false;
   finish_block();
 }
 

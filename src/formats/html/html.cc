@@ -15,15 +15,16 @@ namespace xiezhi {
 namespace {
 
 bool is_void(std::string_view name) {
-  constexpr std::array kVoid{"br",   "img",    "hr",     "meta",  "link",  "input", "area", "base",
-                             "col",  "embed",  "source", "track", "wbr",   "param", "p",    "li",
-                             "option", "dt",   "dd"};
+  constexpr std::array kVoid{"br",   "img", "hr",     "meta",   "link",  "input", "area",
+                             "base", "col", "embed",  "source", "track", "wbr",   "param",
+                             "p",    "li",  "option", "dt",     "dd"};
   return std::any_of(kVoid.begin(), kVoid.end(), [&](const char* v) { return name == v; });
 }
 
 std::string_view tag_name(std::string_view html, std::size_t at) {
   std::size_t end = at;
-  while (end < html.size() && end - at < 16 && (std::isalnum(static_cast<unsigned char>(html[end])) != 0)) ++end;
+  while (end < html.size() && end - at < 16 && (std::isalnum(static_cast<unsigned char>(html[end])) != 0))
+    ++end;
   return html.substr(at, end - at);
 }
 
@@ -33,7 +34,19 @@ const char* attribute(const GumboElement& element, const char* name) {
 }
 
 // How an element shapes the blocks around it.
-enum class Shape : std::uint8_t { inline_text, block, heading, item, cell, row, table, list, skipped, line_break, picture };
+enum class Shape : std::uint8_t {
+  inline_text,
+  block,
+  heading,
+  item,
+  cell,
+  row,
+  table,
+  list,
+  skipped,
+  line_break,
+  picture
+};
 
 Shape shape_of(GumboTag tag) {
   switch (tag) {
@@ -158,7 +171,8 @@ class TreeReader {
     std::string_view shown = text.text;
     std::string_view original(text.original_text.data, text.original_text.length);
     std::uint64_t offset = text.start_pos.offset;
-    if (shown.size() == original.size()) return builder_.add(shown, decoded_.source_of(offset), style, hidden);
+    if (shown.size() == original.size())
+      return builder_.add(shown, decoded_.source_of(offset), style, hidden);
     std::size_t at = 0, from = 0;
     while (at < shown.size()) {
       std::size_t reference = std::min(original.find('&', from), original.size());
@@ -167,7 +181,8 @@ class TreeReader {
       at += run, from += run;
       if (at >= shown.size()) break;
       std::size_t length = 1;
-      while (at + length < shown.size() && (static_cast<unsigned char>(shown[at + length]) & 0xC0) == 0x80) ++length;
+      while (at + length < shown.size() && (static_cast<unsigned char>(shown[at + length]) & 0xC0) == 0x80)
+        ++length;
       builder_.add(shown.substr(at, length), decoded_.source_of(offset + from), style, hidden);
       std::size_t end = original.find(';', from);
       at += length;
@@ -177,7 +192,8 @@ class TreeReader {
 
   TextStyle style_of(const GumboElement& element, const TextStyle& inherited, bool& hidden) const {
     TextStyle style = inherited;
-    if (element.attributes.length == 0 && element.tag != GUMBO_TAG_B && element.tag != GUMBO_TAG_STRONG) return style;
+    if (element.attributes.length == 0 && element.tag != GUMBO_TAG_B && element.tag != GUMBO_TAG_STRONG)
+      return style;
     if (element.tag == GUMBO_TAG_B || element.tag == GUMBO_TAG_STRONG) style.bold = true;
     if (const char* declarations = attribute(element, "style")) {
       InlineStyle own = parse_inline_style(declarations, style);
@@ -221,7 +237,8 @@ class TreeReader {
         builder_.open_row();
         return visit_children(element.children, style, hidden, depth);
       case Shape::cell:
-        builder_.open_cell(element.tag == GUMBO_TAG_TH, span_of(element, "colspan"), span_of(element, "rowspan"));
+        builder_.open_cell(element.tag == GUMBO_TAG_TH, span_of(element, "colspan"),
+                           span_of(element, "rowspan"));
         visit_children(element.children, style, hidden, depth);
         return builder_.close_cell();
       case Shape::list:
@@ -308,7 +325,8 @@ void read_tag_stream(std::string_view html, const DecodedText& decoded, Document
 
 int tag_depth(std::string_view html) {
   int depth = 0, deepest = 0;
-  for (std::size_t at = html.find('<'); at != html.npos && at + 1 < html.size(); at = html.find('<', at + 1)) {
+  for (std::size_t at = html.find('<'); at != html.npos && at + 1 < html.size();
+       at = html.find('<', at + 1)) {
     char next = html[at + 1];
     if (next == '/') {
       std::string name = lower_ascii(tag_name(html, at + 2));
@@ -340,20 +358,24 @@ Document read_html(Bytes bytes, std::string_view encoding) {
   if (bytes.size() > kMostHtmlBytes) {
     out.cut = true;
     out.problems.push_back(
-        {Fault::limit, "", {"网页过大，只读了前 8 MiB", "the page is too large: only its first 8 MiB were read"}});
+        {Fault::limit,
+         "",
+         {"网页过大，只读了前 8 MiB", "the page is too large: only its first 8 MiB were read"}});
     bytes = bytes.first(kMostHtmlBytes);
   }
   DecodedText decoded = decode_text(bytes, encoding);
   out.encoding = decoded.encoding;
   if (decoded.damaged)
-    out.problems.push_back({Fault::bad_structure,
-                            "",
-                            {"部分字节不是 " + decoded.encoding + " 文字", "some bytes are no " + decoded.encoding + " text"}});
+    out.problems.push_back(
+        {Fault::bad_structure,
+         "",
+         {"部分字节不是 " + decoded.encoding + " 文字", "some bytes are no " + decoded.encoding + " text"}});
   if (tag_depth(decoded.text) > kDeepestTags) {
-    out.problems.push_back({Fault::limit,
-                            "",
-                            {"标签嵌套过深，只按标签顺序取了文字，没有样式",
-                             "tags are nested too deeply: text was taken in the order of the tags, without styles"}});
+    out.problems.push_back(
+        {Fault::limit,
+         "",
+         {"标签嵌套过深，只按标签顺序取了文字，没有样式",
+          "tags are nested too deeply: text was taken in the order of the tags, without styles"}});
     read_tag_stream(decoded.text, decoded, out);
     finish_document(out);
     return out;

@@ -33,6 +33,7 @@ struct InlineStyle {
   bool hidden = false;
 };
 InlineStyle parse_inline_style(std::string_view declarations, const TextStyle& inherited);
-std::optional<std::uint32_t> parse_colour(std::string_view value);  // 0xRRGGBB; nullopt where it is none or transparent
+std::optional<std::uint32_t> parse_colour(
+    std::string_view value);  // 0xRRGGBB; nullopt where it is none or transparent
 
 }  // namespace xiezhi

@@ -15,14 +15,14 @@ struct NamedColour {
 };
 // The names of CSS 2.1 and the greys pages use.
 constexpr std::array kNamed{
-    NamedColour{"black", 0x000000},     NamedColour{"white", 0xffffff},     NamedColour{"red", 0xff0000},
-    NamedColour{"green", 0x008000},     NamedColour{"blue", 0x0000ff},      NamedColour{"gray", 0x808080},
-    NamedColour{"grey", 0x808080},      NamedColour{"silver", 0xc0c0c0},    NamedColour{"navy", 0x000080},
-    NamedColour{"maroon", 0x800000},    NamedColour{"purple", 0x800080},    NamedColour{"teal", 0x008080},
-    NamedColour{"olive", 0x808000},     NamedColour{"lime", 0x00ff00},      NamedColour{"aqua", 0x00ffff},
-    NamedColour{"fuchsia", 0xff00ff},   NamedColour{"yellow", 0xffff00},    NamedColour{"orange", 0xffa500},
-    NamedColour{"darkgray", 0xa9a9a9},  NamedColour{"darkgrey", 0xa9a9a9},  NamedColour{"lightgray", 0xd3d3d3},
-    NamedColour{"lightgrey", 0xd3d3d3}, NamedColour{"dimgray", 0x696969},   NamedColour{"gainsboro", 0xdcdcdc},
+    NamedColour{"black", 0x000000},     NamedColour{"white", 0xffffff},    NamedColour{"red", 0xff0000},
+    NamedColour{"green", 0x008000},     NamedColour{"blue", 0x0000ff},     NamedColour{"gray", 0x808080},
+    NamedColour{"grey", 0x808080},      NamedColour{"silver", 0xc0c0c0},   NamedColour{"navy", 0x000080},
+    NamedColour{"maroon", 0x800000},    NamedColour{"purple", 0x800080},   NamedColour{"teal", 0x008080},
+    NamedColour{"olive", 0x808000},     NamedColour{"lime", 0x00ff00},     NamedColour{"aqua", 0x00ffff},
+    NamedColour{"fuchsia", 0xff00ff},   NamedColour{"yellow", 0xffff00},   NamedColour{"orange", 0xffa500},
+    NamedColour{"darkgray", 0xa9a9a9},  NamedColour{"darkgrey", 0xa9a9a9}, NamedColour{"lightgray", 0xd3d3d3},
+    NamedColour{"lightgrey", 0xd3d3d3}, NamedColour{"dimgray", 0x696969},  NamedColour{"gainsboro", 0xdcdcdc},
     NamedColour{"whitesmoke", 0xf5f5f5}};
 
 std::optional<double> number(std::string_view text, std::string_view* unit) {
@@ -45,8 +45,9 @@ std::optional<double> size_in_px(std::string_view value, double inherited) {
     if (unit == "sp" || unit == "dp") return *n;
     return std::nullopt;
   }
-  constexpr std::pair<std::string_view, double> kWords[] = {
-      {"xx-small", 9}, {"x-small", 10}, {"small", 13}, {"medium", 16}, {"large", 18}, {"x-large", 24}, {"xx-large", 32}};
+  constexpr std::pair<std::string_view, double> kWords[] = {{"xx-small", 9}, {"x-small", 10}, {"small", 13},
+                                                            {"medium", 16},  {"large", 18},   {"x-large", 24},
+                                                            {"xx-large", 32}};
   for (const auto& [word, px] : kWords)
     if (value == word) return px;
   return std::nullopt;
@@ -57,7 +58,8 @@ std::optional<double> size_in_px(std::string_view value, double inherited) {
 std::optional<std::uint32_t> parse_colour(std::string_view raw) {
   std::string lower = lower_ascii(trim(raw));
   std::string_view value = lower;
-  if (std::size_t important = value.find('!'); important != value.npos) value = trim(value.substr(0, important));
+  if (std::size_t important = value.find('!'); important != value.npos)
+    value = trim(value.substr(0, important));
   if (value.starts_with("#")) {
     std::uint32_t rgb = 0;
     std::string_view digits = value.substr(1);
@@ -113,8 +115,8 @@ InlineStyle parse_inline_style(std::string_view declarations, const TextStyle& i
     } else if (name == "background-color") {
       if (auto colour = parse_colour(value)) out.text.background = colour;
     } else if (name == "background") {
-      if (auto colour = parse_colour(value.substr(0, value.find(')') == std::string::npos ? value.find(' ')
-                                                                                         : value.find(')') + 1)))
+      if (auto colour = parse_colour(
+              value.substr(0, value.find(')') == std::string::npos ? value.find(' ') : value.find(')') + 1)))
         out.text.background = colour;
     } else if (name == "font-size") {
       if (auto px = size_in_px(value, size)) out.text.size_px = px;
@@ -124,8 +126,10 @@ InlineStyle parse_inline_style(std::string_view declarations, const TextStyle& i
       std::string_view unit;
       if (auto n = number(value, &unit); n && *n > 0) {
         const double px = out.text.size_px.value_or(16);
-        out.text.line_height = unit.empty() || unit == "em" ? *n : unit == "%" ? *n / 100 : unit == "px" ? *n / px
-                                                               : std::optional<double>{};
+        out.text.line_height = unit.empty() || unit == "em" ? *n
+                               : unit == "%"                ? *n / 100
+                               : unit == "px"               ? *n / px
+                                                            : std::optional<double>{};
       }
     }
   }

@@ -124,7 +124,8 @@ class BodyReader {
     builder_.flush();
     if (numbering && own.outline == 0)
       for (std::size_t i = before; i < out_.blocks.size(); ++i)
-        if (out_.blocks[i].kind == BlockKind::list_item) out_.blocks[i].level = static_cast<std::uint8_t>(nesting_ + 1);
+        if (out_.blocks[i].kind == BlockKind::list_item)
+          out_.blocks[i].level = static_cast<std::uint8_t>(nesting_ + 1);
   }
 
   void runs(const pugi::xml_node& parent, const ParagraphStyle& style, int depth) {
@@ -153,7 +154,8 @@ class BodyReader {
       std::string_view name = piece.name();
       if (name == "w:t") {
         std::string text = to_valid_utf8(piece.text().get());
-        builder_.add(text, static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(0, piece.offset_debug())), style, hidden);
+        builder_.add(text, static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(0, piece.offset_debug())),
+                     style, hidden);
       } else if (name == "w:tab") {
         builder_.add(" ", 0, style, hidden);
       } else if (name == "w:br" || name == "w:cr") {
@@ -176,9 +178,10 @@ bool looks_like_ole(Bytes bytes) { return as_text(bytes).starts_with("\xD0\xCF\x
 
 Result<Document> read_docx(Bytes bytes, const Limits& limits) {
   if (looks_like_ole(bytes))
-    return fail(Fault::unsupported, "",
-                {"是加密的或旧格式（.doc）的 Word 文档；请去掉密码，另存为 .docx 或 PDF 后再给",
-                 "a password-protected or old (.doc) Word document; remove the password or save it as .docx or PDF"});
+    return fail(
+        Fault::unsupported, "",
+        {"是加密的或旧格式（.doc）的 Word 文档；请去掉密码，另存为 .docx 或 PDF 后再给",
+         "a password-protected or old (.doc) Word document; remove the password or save it as .docx or PDF"});
   auto archive = ZipArchive::open(bytes, limits);
   if (!archive) return tl::make_unexpected(archive.error());
   auto content = archive->read("word/document.xml");
@@ -186,8 +189,8 @@ Result<Document> read_docx(Bytes bytes, const Limits& limits) {
   if (content->bytes().size() > kMostXml)
     return fail(Fault::limit, "word/document.xml", {"正文超过 64 MiB", "the text is larger than 64 MiB"});
   pugi::xml_document xml;
-  pugi::xml_parse_result parsed =
-      xml.load_buffer(content->bytes().data(), content->bytes().size(), pugi::parse_default | pugi::parse_ws_pcdata);
+  pugi::xml_parse_result parsed = xml.load_buffer(content->bytes().data(), content->bytes().size(),
+                                                  pugi::parse_default | pugi::parse_ws_pcdata);
   Document out;
   out.format = DocumentFormat::docx;
   out.encoding = "UTF-8";
@@ -195,9 +198,10 @@ Result<Document> read_docx(Bytes bytes, const Limits& limits) {
   pugi::xml_node body = xml.child("w:document").child("w:body");
   if (!body) return fail(Fault::bad_structure, "word/document.xml", {"没有正文", "it has no body"});
   if (!parsed)
-    out.problems.push_back({Fault::bad_structure,
-                            "word/document.xml",
-                            {"XML 有损坏，只读到损坏处", "its XML is damaged: it was read up to the damage"}});
+    out.problems.push_back(
+        {Fault::bad_structure,
+         "word/document.xml",
+         {"XML 有损坏，只读到损坏处", "its XML is damaged: it was read up to the damage"}});
   Styles styles = read_styles(*archive);
   BodyReader(out, styles).read(body);
   finish_document(out);

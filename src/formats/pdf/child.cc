@@ -81,8 +81,8 @@ void collect(int out, int err, std::uint64_t most, ChildOutcome& outcome) {
       }
       std::string& to = i == 0 ? outcome.output : outcome.errors;
       std::uint64_t room = i == 0 ? most : 4096;
-      std::size_t take = static_cast<std::size_t>(std::min<std::uint64_t>(static_cast<std::uint64_t>(got),
-                                                                         room - std::min<std::uint64_t>(room, to.size())));
+      std::size_t take = static_cast<std::size_t>(std::min<std::uint64_t>(
+          static_cast<std::uint64_t>(got), room - std::min<std::uint64_t>(room, to.size())));
       to.append(buffer, take);
       if (i == 0 && take < static_cast<std::size_t>(got)) {
         outcome.cut = true;
@@ -94,7 +94,8 @@ void collect(int out, int err, std::uint64_t most, ChildOutcome& outcome) {
 
 }  // namespace
 
-Result<ChildOutcome> run_child(const std::vector<std::string>& command, Bytes input, const ChildLimits& limits) {
+Result<ChildOutcome> run_child(const std::vector<std::string>& command, Bytes input,
+                               const ChildLimits& limits) {
   Descriptor file(memfd_create("xiezhi-input", MFD_CLOEXEC));
   int pipes[4];
   if (file.get() < 0 || !write_all(file.get(), input) || pipe2(pipes, O_CLOEXEC) != 0)
@@ -118,7 +119,8 @@ Result<ChildOutcome> run_child(const std::vector<std::string>& command, Bytes in
   }
   if (WIFEXITED(status)) outcome.exit_status = WEXITSTATUS(status);
   if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
-  if (outcome.exit_status == kNotStarted && outcome.output.empty()) return fail(Fault::not_found, command.front());
+  if (outcome.exit_status == kNotStarted && outcome.output.empty())
+    return fail(Fault::not_found, command.front());
   return outcome;
 }
 

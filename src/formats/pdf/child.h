@@ -19,12 +19,13 @@ struct ChildLimits {
 struct ChildOutcome {
   int exit_status = -1;  // -1: killed
   int signal = 0;
-  bool cut = false;  // output beyond most_output was dropped and the child stopped
+  bool cut = false;            // output beyond most_output was dropped and the child stopped
   std::string output, errors;  // standard output; the first 4 KiB of standard error
 };
 
 // `input` is the child's standard input, as an unlinked file it can seek in. Fault::not_found where the program is
 // not installed.
-Result<ChildOutcome> run_child(const std::vector<std::string>& command, Bytes input, const ChildLimits& limits);
+Result<ChildOutcome> run_child(const std::vector<std::string>& command, Bytes input,
+                               const ChildLimits& limits);
 
 }  // namespace xiezhi

@@ -35,8 +35,10 @@ void append_text(const pugi::xml_node& node, std::string& out, bool& bold, int d
   if (depth > 16) return;
   for (const pugi::xml_node& child : node.children()) {
     if (std::string_view(child.name()) == "b") bold = true;
-    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) out += child.value();
-    else append_text(child, out, bold, depth + 1);
+    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
+      out += child.value();
+    else
+      append_text(child, out, bold, depth + 1);
   }
 }
 
@@ -91,7 +93,8 @@ std::vector<Line> lines_of(std::vector<Box> boxes) {
     std::vector<Box> merged;
     for (Box& box : line.boxes) {
       if (!merged.empty() && box.left - merged.back().right() < 1.2 * line.height()) {
-        bool latin = !merged.back().text.empty() && static_cast<unsigned char>(merged.back().text.back()) < 0x80 &&
+        bool latin = !merged.back().text.empty() &&
+                     static_cast<unsigned char>(merged.back().text.back()) < 0x80 &&
                      static_cast<unsigned char>(box.text.front()) < 0x80;
         merged.back().text += (latin ? " " : "") + box.text;
         merged.back().width = box.right() - merged.back().left;
@@ -152,8 +155,8 @@ class Layout {
         return std::any_of(lines_[first].boxes.begin(), lines_[first].boxes.end(),
                            [&](const Box& head) { return std::abs(head.left - box.left) < 12; });
       });
-      if (!fits || (line.boxes.size() < 2 && line.boxes.front().left < lines_[first].boxes[1].left - 12 && count > 0 &&
-                    ends_sentence(line.boxes.front().text)))
+      if (!fits || (line.boxes.size() < 2 && line.boxes.front().left < lines_[first].boxes[1].left - 12 &&
+                    count > 0 && ends_sentence(line.boxes.front().text)))
         break;
     }
     return count;
@@ -199,7 +202,8 @@ class Layout {
     for (const Box& box : line.boxes) text += (text.empty() ? "" : " ") + box.text;
     const Box& first = line.boxes.front();
     double size = first.style.size_px.value_or(body_);
-    bool heading = (body_ > 0 && size > 1.12 * body_) || (first.style.bold && text.size() < 120 && !ends_sentence(text));
+    bool heading =
+        (body_ > 0 && size > 1.12 * body_) || (first.style.bold && text.size() < 120 && !ends_sentence(text));
     if (!block_.text.empty() && !continues(line, heading)) finish();
     if (block_.text.empty()) {
       block_.kind = heading ? BlockKind::heading : BlockKind::paragraph;
@@ -265,22 +269,29 @@ Result<Document> read_pdf(Bytes bytes, const PdfOptions& options) {
                  "reading PDF needs pdftohtml: install poppler-utils, or save the text as .txt or .docx"});
   if (!run) return tl::make_unexpected(run.error());
   if (run->errors.find("Incorrect password") != std::string::npos)
-    return fail(Fault::unsupported, "", {"PDF 有密码；请去掉密码后再给", "the PDF has a password; give it without one"});
+    return fail(Fault::unsupported, "",
+                {"PDF 有密码；请去掉密码后再给", "the PDF has a password; give it without one"});
   if (run->output.find("<page") == std::string::npos) {
     if (run->signal != 0)
-      return fail(Fault::limit, "", {"PDF 解析超出时间或内存上限", "reading the PDF ran out of time or memory"});
-    return fail(Fault::bad_structure, "", {"PDF 损坏，读不出页面", "the PDF is damaged: no page could be read"});
+      return fail(Fault::limit, "",
+                  {"PDF 解析超出时间或内存上限", "reading the PDF ran out of time or memory"});
+    return fail(Fault::bad_structure, "",
+                {"PDF 损坏，读不出页面", "the PDF is damaged: no page could be read"});
   }
   Document out = read_pdf_xml(run->output);
   if (run->cut || run->signal != 0) {
     out.cut = true;
-    out.problems.push_back({Fault::limit, "", {"PDF 过大，只读了前面的页", "the PDF is too large: only its first pages were read"}});
+    out.problems.push_back(
+        {Fault::limit,
+         "",
+         {"PDF 过大，只读了前面的页", "the PDF is too large: only its first pages were read"}});
   }
   if (out.characters() < 20 * std::uint64_t{out.pages} && out.pages > 0)
-    out.problems.push_back({Fault::unsupported,
-                            "",
-                            {"像是扫描件，页面里几乎没有文字；请提供带文字的 PDF，或先做文字识别（OCR）",
-                             "looks scanned: its pages hold almost no text; give a PDF with text, or run OCR first"}});
+    out.problems.push_back(
+        {Fault::unsupported,
+         "",
+         {"像是扫描件，页面里几乎没有文字；请提供带文字的 PDF，或先做文字识别（OCR）",
+          "looks scanned: its pages hold almost no text; give a PDF with text, or run OCR first"}});
   return out;
 }
 

@@ -14,9 +14,8 @@ Document start(Bytes bytes, DocumentFormat format, DecodedText& decoded) {
   out.format = format;
   if (bytes.size() > kMostTextBytes) {
     out.cut = true;
-    out.problems.push_back({Fault::limit,
-                            "",
-                            {"文件过大，只读了前 8 MiB", "too large: only the first 8 MiB were read"}});
+    out.problems.push_back(
+        {Fault::limit, "", {"文件过大，只读了前 8 MiB", "too large: only the first 8 MiB were read"}});
     bytes = bytes.first(kMostTextBytes);
   }
   decoded = decode_text(bytes);
@@ -41,13 +40,14 @@ std::vector<Line> lines_of(std::string_view text) {
   for (std::size_t at = 0; at <= text.size() && out.size() < kMostBlocks;) {
     std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
     Line line{text.substr(at, end - at), at, 0};
-    while (!line.text.empty() && (line.text.front() == ' ' || line.text.front() == '\t' ||
-                                  line.text.starts_with("\xE3\x80\x80"))) {
+    while (!line.text.empty() &&
+           (line.text.front() == ' ' || line.text.front() == '\t' || line.text.starts_with("\xE3\x80\x80"))) {
       std::size_t width = line.text.front() == '\xE3' ? 3 : 1;
       line.indent += line.text.front() == '\t' ? 4 : width == 3 ? 2 : 1;
       line.text.remove_prefix(width), line.offset += width;
     }
-    while (!line.text.empty() && (line.text.back() == ' ' || line.text.back() == '\t')) line.text.remove_suffix(1);
+    while (!line.text.empty() && (line.text.back() == ' ' || line.text.back() == '\t'))
+      line.text.remove_suffix(1);
     out.push_back(line);
     at = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
   }
@@ -65,8 +65,8 @@ void add(Document& out, const DecodedText& decoded, BlockKind kind, std::uint8_t
   out.blocks.push_back(std::move(block));
 }
 
-void add_cells(Document& out, const DecodedText& decoded, std::string_view line, std::size_t offset, char separator,
-               std::uint32_t table, std::uint32_t row) {
+void add_cells(Document& out, const DecodedText& decoded, std::string_view line, std::size_t offset,
+               char separator, std::uint32_t table, std::uint32_t row) {
   std::uint32_t column = 0;
   std::size_t at = 0;
   for (std::string_view cell : split(line, separator)) {
@@ -79,7 +79,9 @@ void add_cells(Document& out, const DecodedText& decoded, std::string_view line,
   }
 }
 
-std::size_t tabs(std::string_view text) { return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\t')); }
+std::size_t tabs(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\t'));
+}
 
 bool is_bullet(std::string_view text) {
   for (std::string_view mark : {"- ", "* ", "• ", "●", "■", "◆", "·", "○", "Ø", "→", "➢", "√"})
@@ -102,12 +104,14 @@ Document read_plain_text(Bytes bytes) {
     if (separators > 0 && last > i) {
       ++tables;
       for (std::size_t r = i; r <= last; ++r)
-        add_cells(out, decoded, lines[r].text, lines[r].offset, '\t', tables, static_cast<std::uint32_t>(r - i));
+        add_cells(out, decoded, lines[r].text, lines[r].offset, '\t', tables,
+                  static_cast<std::uint32_t>(r - i));
       i = last;
       continue;
     }
     bool item = is_bullet(line.text);
-    add(out, decoded, item ? BlockKind::list_item : BlockKind::paragraph, item ? 1 : 0, line.text, line.offset);
+    add(out, decoded, item ? BlockKind::list_item : BlockKind::paragraph, item ? 1 : 0, line.text,
+        line.offset);
   }
   finish_document(out);
   return out;
@@ -165,7 +169,8 @@ struct ListMark {
   std::size_t width = 0;
 };
 ListMark list_mark(std::string_view text) {
-  if (text.size() > 1 && (text[0] == '-' || text[0] == '*' || text[0] == '+') && text[1] == ' ') return {true, 2};
+  if (text.size() > 1 && (text[0] == '-' || text[0] == '*' || text[0] == '+') && text[1] == ' ')
+    return {true, 2};
   return {};
 }
 
@@ -222,11 +227,13 @@ Document read_markdown(Bytes bytes) {
       kind = BlockKind::heading, level = static_cast<std::uint8_t>(hashes);
       text.remove_prefix(hashes + 1), offset += hashes + 1;
     } else if (!fenced && i + 1 < lines.size() && lines[i + 1].text.size() >= 3 &&
-               lines[i + 1].text.find_first_not_of(lines[i + 1].text[0] == '=' ? "=" : "-") == std::string_view::npos) {
+               lines[i + 1].text.find_first_not_of(lines[i + 1].text[0] == '=' ? "=" : "-") ==
+                   std::string_view::npos) {
       kind = BlockKind::heading, level = lines[i + 1].text[0] == '=' ? 1 : 2;
       ++i;
     } else if (ListMark mark = list_mark(text); !fenced && mark.found) {
-      kind = BlockKind::list_item, level = static_cast<std::uint8_t>(std::min<std::size_t>(9, 1 + line.indent / 2));
+      kind = BlockKind::list_item,
+      level = static_cast<std::uint8_t>(std::min<std::size_t>(9, 1 + line.indent / 2));
       text.remove_prefix(mark.width), offset += mark.width;
     } else if (!fenced && text.starts_with(">")) {
       text.remove_prefix(1), ++offset;

@@ -11,10 +11,10 @@
 namespace xiezhi {
 
 struct DecodedText {
-  std::string text;      // valid UTF-8
-  std::string encoding;  // "UTF-8", "UTF-16LE", "GB18030", "Big5", …
+  std::string text;         // valid UTF-8
+  std::string encoding;     // "UTF-8", "UTF-16LE", "GB18030", "Big5", …
   std::vector<Anchor> map;  // to the original bytes; empty where the text is the bytes, byte for byte
-  bool damaged = false;  // something was no character of the encoding
+  bool damaged = false;     // something was no character of the encoding
   std::uint64_t source_of(std::size_t offset) const;
 };
 
