@@ -204,7 +204,7 @@ struct FirstRun::State {
   Values values;
   Interpreter run;
   std::array<std::vector<Root>, kStageCount> roots;
-  std::array<bool, kStageCount> whole = {true, true, true, true, true};
+  std::array<bool, kStageCount> whole = {true, true, true, true, true, true};
   std::vector<Arrival> arrivals;  // by node
   std::vector<std::unique_ptr<Guards>> guards;
   boost::unordered_flat_map<std::uint32_t, std::vector<std::uint32_t>> nodes_of;  // by method
@@ -339,13 +339,20 @@ struct FirstRun::State {
     run_others();
     run.undo(after_start);
     // The next start, with what agreeing left behind.
-    if (!kept.empty()) {
+    if (std::find(sides.begin(), sides.end(), TapSide::agree) != sides.end()) {
       run.set_budget(kStepsOfConsent);
       run.begin(Stage::consent);
       run.undo(0);
       run.apply(kept);
+      run.set_memory(Interpreter::Memory::stores);
       start_up(Stage::consent);
     }
+    // A later start, whatever happened before.
+    run.set_budget(kStepsOfTaps);
+    run.begin(Stage::later);
+    run.undo(0);
+    run.set_memory(Interpreter::Memory::unknown);
+    start_up(Stage::later);
     conclude();
   }
 
@@ -573,7 +580,7 @@ FirstRun FirstRun::compute(const FirstRunInputs& inputs, const Classify& classif
   return out;
 }
 
-bool FirstRun::complete() const { return state_->whole[static_cast<std::size_t>(Stage::start)]; }
+bool FirstRun::complete(Stage stage) const { return state_->whole[static_cast<std::size_t>(stage)]; }
 std::uint64_t FirstRun::steps() const { return state_->run.steps(); }
 std::size_t FirstRun::node_count() const { return state_->run.nodes().size(); }
 const Values& FirstRun::values() const { return state_->values; }
@@ -615,6 +622,26 @@ std::vector<SeenCall> FirstRun::calls(Stage stage, MethodId method, std::uint32_
     if (state_->run.nodes()[node].stage == stage)
       for (const RunCall& call : state_->run.nodes()[node].calls)
         if (call.pc == pc) out.push_back({node, call.arguments});
+  return out;
+}
+
+void FirstRun::for_each_call(
+    const std::function<void(MethodId, std::uint32_t, MethodId, std::span<const ValueId>)>& visit) const {
+  for (const RunNode& node : state_->run.nodes())
+    for (const RunCall& call : node.calls) visit(node.method, call.pc, call.callee, call.arguments);
+}
+
+std::vector<std::string> FirstRun::constants(ValueId value) const {
+  const Values& values = state_->values;
+  std::vector<std::string> out;
+  if (values.kind(value) == ValueKind::integers) {
+    for (std::int64_t item : values.items(value)) out.push_back(std::to_string(item));
+  } else if (values.kind(value) == ValueKind::objects) {
+    for (std::int64_t item : values.items(value))
+      if (const std::string* text =
+              item == 0 ? nullptr : values.text(ObjectId{static_cast<std::uint32_t>(item)}))
+        out.push_back(*text);
+  }
   return out;
 }
 

@@ -26,9 +26,11 @@
 
 namespace xiezhi {
 
-// `system`: components that start-up does not start, each as Android or another app would start it.
-enum class Stage : std::uint8_t { start, refusal, consent, tap, system };
-inline constexpr std::size_t kStageCount = 5;
+// `start`: the first start, without a touch. `refusal`, `consent`: what one of the two answers leads to (for the latter
+// the next start too). `tap`: what any other tap leads to. `later`: a later start, when nothing is known of what is
+// stored. `system`: components that start-up does not start, each as Android or another app would start it.
+enum class Stage : std::uint8_t { start, refusal, consent, tap, later, system };
+inline constexpr std::size_t kStageCount = 6;
 
 struct FirstRunInputs {
   const CallGraph& graph;
@@ -96,7 +98,7 @@ class FirstRun {
   FirstRun(FirstRun&&) noexcept;
 
   // No bound was met and every call was followed: what start() did not reach does not run then.
-  bool complete() const;
+  bool complete(Stage stage = Stage::start) const;
   std::uint64_t steps() const;
   std::size_t node_count() const;
   const Values& values() const;
@@ -110,6 +112,11 @@ class FirstRun {
   std::optional<Way> way_of_call(Stage stage, MethodId method, std::uint32_t pc,
                                  const std::function<bool(std::span<const ValueId>)>& accept) const;
   std::vector<SeenCall> calls(Stage stage, MethodId method, std::uint32_t pc) const;
+  // Every watched call of every stage.
+  void for_each_call(const std::function<void(MethodId method, std::uint32_t pc, MethodId callee,
+                                              std::span<const ValueId> arguments)>& visit) const;
+  // Texts and numbers that a value may be, as texts.
+  std::vector<std::string> constants(ValueId value) const;
   // Ways of plain reachability from where bounds were met.
   std::optional<Way> leftover_way(Stage stage, MethodId method) const;
 

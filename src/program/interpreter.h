@@ -90,6 +90,9 @@ class Interpreter {
   Interpreter(const FirstRunInputs& inputs, Values& values);
 
   void begin(Stage stage);
+  // What is there when the process starts: nothing; what stores were given; nobody knows what.
+  enum class Memory : std::uint8_t { fresh, stores, unknown };
+  void set_memory(Memory memory) { memory_ = memory; }
   Stage stage() const { return stage_; }
   // Runs on the current state, which keeps the effects. kNoId where it could not be run.
   std::uint32_t run(MethodId method, const std::vector<ValueId>& arguments);
@@ -247,7 +250,11 @@ class Interpreter {
   Answer platform_call(std::uint32_t pc, MethodId callee, std::vector<ValueId>& arguments, bool is_static);
   Answer run_lambda(ObjectId lambda, MethodId callee, std::span<const ValueId> arguments, std::uint32_t pc);
   MethodId lookup(TypeId type, MethodId callee);
-  std::vector<std::pair<MethodId, TypeId>> open_targets(TypeId bound, MethodId callee);
+  struct OpenTargets {
+    std::size_t asked = 0;  // of instantiated_
+    std::vector<std::pair<MethodId, TypeId>> methods;
+  };
+  const OpenTargets& open_targets(TypeId bound, MethodId callee);
 
   bool is_library_row(MethodId callee);
   std::span<const std::uint16_t> models_of(MethodId callee);
@@ -259,7 +266,10 @@ class Interpreter {
   ValueId pure(std::string_view operation, MethodId callee, std::span<const ValueId> arguments,
                bool is_static);
   ValueId marked_pure(MethodId callee, ValueId result, std::span<const ValueId> arguments);
-  ValueId as_text(ValueId value, MethodId callee);
+  ValueId as_text(ValueId value, MethodId callee, TypeId written_as = kNoType);
+  ValueId letters(ValueId array, MethodId callee);
+  // For people and tables: a builder's or an address's text in place of the object.
+  ValueId as_seen(ValueId value);
   void apply_deferred(const DeferredCall& row, std::uint32_t pc, MethodId callee,
                       std::span<const ValueId> arguments, bool is_static);
   void default_callbacks(std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments,
@@ -309,6 +319,7 @@ class Interpreter {
   Values& values_;
   RunHeap heap_;
   Stage stage_ = Stage::start;
+  Memory memory_ = Memory::fresh;
   Activation* now_ = nullptr;
   std::uint32_t depth_ = 0, activations_ = 0;
   std::uint64_t steps_ = 0, budget_ = 0;
@@ -333,6 +344,7 @@ class Interpreter {
   boost::unordered_flat_set<std::uint64_t> leftover_known_;
   std::vector<TypeId> instantiated_;
   std::vector<bool> is_instantiated_;
+  boost::unordered_flat_map<std::uint64_t, OpenTargets> open_targets_;
   mutable boost::unordered_flat_map<std::uint64_t, bool> subtypes_;
   boost::unordered_flat_map<std::uint64_t, MethodId> lookups_;
   // By platform type: what it and its supertypes declare, as far as the package has methods of that name and shape.

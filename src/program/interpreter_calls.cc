@@ -75,21 +75,22 @@ MethodId Interpreter::lookup(TypeId type, MethodId callee) {
 }
 
 // Of an object whose class is only known to be at or below `bound`: what the classes in use would run.
-std::vector<std::pair<MethodId, TypeId>> Interpreter::open_targets(TypeId bound, MethodId callee) {
-  std::vector<std::pair<MethodId, TypeId>> out;
+const Interpreter::OpenTargets& Interpreter::open_targets(TypeId bound, MethodId callee) {
+  OpenTargets& known = open_targets_[std::uint64_t{+bound} << 32 | +callee];
   const CallTarget& target = graph_.virtual_target(callee);
-  if (target.begin == target.end && graph_.resolved_above(callee) == kNoMethod) return out;
+  if (target.begin == target.end && graph_.resolved_above(callee) == kNoMethod) return known;
   const TypeId declared = index_.class_of(callee);
-  for (TypeId type : instantiated_) {
-    if (bound != kNoType && !is_subtype(type, bound)) continue;
-    if (!is_subtype(type, declared)) continue;
+  for (; known.asked < instantiated_.size(); ++known.asked) {
+    const TypeId type = instantiated_[known.asked];
+    if (known.methods.size() > kMaxLeftoverReceivers) break;
+    if ((bound != kNoType && !is_subtype(type, bound)) || !is_subtype(type, declared)) continue;
     const MethodId m = lookup(type, callee);
     if (m == kNoMethod || !index_.has_code(m)) continue;
-    const bool known = std::any_of(out.begin(), out.end(), [&](const auto& o) { return o.first == m; });
-    if (!known) out.emplace_back(m, type);
-    if (out.size() > kMaxLeftoverReceivers) break;
+    const bool seen =
+        std::any_of(known.methods.begin(), known.methods.end(), [&](const auto& o) { return o.first == m; });
+    if (!seen) known.methods.emplace_back(m, type);
   }
-  return out;
+  return known;
 }
 
 Interpreter::Answer Interpreter::invoke_virtual(const IrInstruction& in, MethodId callee,
@@ -146,7 +147,7 @@ Interpreter::Answer Interpreter::invoke_virtual(const IrInstruction& in, MethodI
     } else if (!models_of(callee).empty()) {
       choose(kNoMethod, open_object(bound), ObjectId{0}, false);
     } else {
-      auto targets = open_targets(bound, callee);
+      const auto targets = open_targets(bound, callee).methods;
       if (targets.size() > kMaxReceivers) {
         for (const auto& [method, type] : targets) give_up(method, in.pc);
         many = true;
@@ -335,11 +336,13 @@ std::span<const std::uint16_t> Interpreter::deferred_of(MethodId callee) {
 Interpreter::Answer Interpreter::platform_call(std::uint32_t pc, MethodId callee,
                                                std::vector<ValueId>& arguments, bool is_static) {
   if (+callee < inputs_.watched.size() && inputs_.watched[+callee]) {
+    std::vector<ValueId> seen;
+    for (ValueId one : arguments) seen.push_back(as_seen(one));
     auto& calls = nodes_[now_->node].calls;
     const bool known = std::any_of(calls.begin(), calls.end(), [&](const RunCall& c) {
-      return c.pc == pc && c.callee == callee && c.arguments == arguments;
+      return c.pc == pc && c.callee == callee && c.arguments == seen;
     });
-    if (!known) calls.push_back({pc, callee, arguments});
+    if (!known) calls.push_back({pc, callee, std::move(seen)});
   }
   const auto deferred = deferred_of(callee);
   const std::vector<std::uint16_t> deferred_rows(deferred.begin(), deferred.end());
@@ -379,6 +382,10 @@ ValueId Interpreter::given(std::string_view word, MethodId callee, std::span<con
   std::int64_t number = 0;
   const TypeId returned = index_.return_type(index_.proto_of(callee));
   const Origin origin{Origin::Kind::call, +callee};
+  if (word.starts_with("fresh:")) {  // so on a fresh installation only
+    if (memory_ != Memory::fresh) return unknown_of(returned, true, origin);
+    word.remove_prefix(6);
+  }
   if (number_of(word, number)) return values_.integer(number);
   if (word == "null") return kNull;
   if (word == "self") return arguments.empty() ? kAnything : arguments[0];
@@ -455,12 +462,56 @@ void Interpreter::store_value(ValueId receiver, ValueId key, ValueId value) {
   }
 }
 
-ValueId Interpreter::as_text(ValueId value, MethodId callee) {
+ValueId Interpreter::as_seen(ValueId value) {
+  if (values_.kind(value) != ValueKind::objects) return value;
+  ValueId out = kNothing;
+  bool changed = false;
+  for (std::int64_t item : values_.items(value)) {
+    const ObjectId object{static_cast<std::uint32_t>(item)};
+    const Object& o = values_[object];
+    ValueId seen = values_.object(object);
+    if (o.kind == ObjectKind::boxed) {
+      seen = ValueId{o.a};
+    } else if (o.kind == ObjectKind::allocated) {
+      if (const CellId held = heap_.find(object, slot::kText); held != RunHeap::kNoCell) {
+        seen = read(held);
+      } else if (o.type != kNoType && index_.descriptor(o.type).starts_with("[L")) {
+        // The words of a command.
+        std::int64_t length = 0;
+        std::string all;
+        bool known = values_.is_integer(array_length(seen), length) && length > 0 && length < 16;
+        for (std::int64_t i = 0; known && i < length; ++i) {
+          const auto word = values_.texts(array_element(seen, values_.integer(i)));
+          known = word.size() == 1;
+          if (known) all += (i > 0 ? " " : "") + std::string(word[0]);
+        }
+        if (known) seen = values_.text(all);
+      }
+    }
+    changed = changed || seen != values_.object(object);
+    out = values_.join(out, seen);
+  }
+  return changed ? out : value;
+}
+
+ValueId Interpreter::as_text(ValueId value, MethodId callee, TypeId written_as) {
   const Origin origin{Origin::Kind::call, +callee};
   if (values_.kind(value) == ValueKind::integers) {
+    const std::string_view type =
+        written_as == kNoType ? std::string_view("I") : index_.descriptor(written_as);
     ValueId out = kNothing;
-    const std::vector<std::int64_t> items(values_.items(value).begin(), values_.items(value).end());
-    for (std::int64_t item : items) out = values_.join(out, values_.text(std::to_string(item)));
+    for (std::int64_t item : values_.items(value)) {
+      std::string text = std::to_string(item);
+      if (type == "C") {
+        text.clear();
+        if (item > 0 && item < 0x10000) append_utf8(text, static_cast<char32_t>(item));
+      } else if (type == "Z") {
+        text = item != 0 ? "true" : "false";
+      } else if (!type.empty() && (type[0] == 'L' || type[0] == '[')) {
+        text = "null";
+      }
+      out = values_.join(out, values_.text(text));
+    }
     return out;
   }
   if (values_.kind(value) != ValueKind::objects || values_.is_open(value))
@@ -484,6 +535,22 @@ ValueId Interpreter::as_text(ValueId value, MethodId callee) {
   return out;
 }
 
+// The text that an array of letters is.
+ValueId Interpreter::letters(ValueId array, MethodId callee) {
+  std::int64_t length = 0;
+  std::string out;
+  if (!values_.is_integer(array_length(array), length) || length < 0 || length > 256)
+    return values_.open(string_type_, false, {Origin::Kind::call, +callee});
+  for (std::int64_t i = 0; i < length; ++i) {
+    std::int64_t letter = 0;
+    if (!values_.is_integer(array_element(array, values_.integer(i)), letter) || letter < 0 ||
+        letter > 0xffff)
+      return values_.open(string_type_, false, {Origin::Kind::call, +callee});
+    append_utf8(out, static_cast<char32_t>(letter));
+  }
+  return values_.text(out);
+}
+
 Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::uint32_t pc, MethodId callee,
                                              std::vector<ValueId>& arguments, bool is_static) {
   const TypeId returned = index_.return_type(index_.proto_of(callee));
@@ -500,6 +567,12 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
     const std::string_view descriptor = index_.descriptor(returned);
     if (!descriptor.empty() && descriptor[0] != 'L' && descriptor[0] != '[') return value;
     return value == kAnything ? unknown_of(returned, true, origin) : value;
+  };
+  const auto outlives = [&](ValueId store) {  // the process
+    if (values_.kind(store) != ValueKind::objects || values_.is_open(store)) return true;
+    for (std::int64_t item : values_.items(store))
+      if (values_[ObjectId{static_cast<std::uint32_t>(item)}].kind == ObjectKind::store) return true;
+    return false;
   };
   const auto key_of = [&](std::string_view word) {  // an argument's number, or a name for the only key
     return word.empty() || (word[0] >= '0' && word[0] <= '9') ? argument(word, arguments, is_static)
@@ -523,6 +596,8 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
                        : given(model.b.substr(9), callee, arguments, is_static);
       else
         fallback = given(model.b, callee, arguments, is_static);
+      const bool kept = memory_ == Memory::unknown && outlives(receiver);
+      if (kept || (is_static && memory_ != Memory::fresh)) return unknown_of(returned, true, origin);
       if (is_static) return shaped(fallback);
       ValueId out = kNothing;
       bool decided = true;
@@ -540,6 +615,7 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       store_value(receiver, key_of(model.a), argument(model.b, arguments, is_static));
       return index_.descriptor(returned).starts_with('L') ? Answer(receiver) : Answer(kOne);
     case ModelEffect::has: {
+      if (memory_ == Memory::unknown && outlives(receiver)) return values_.anything(origin);
       ValueId out = kNothing;
       bool decided = true;
       const ValueId key = key_of(model.a);
@@ -630,8 +706,21 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       return model.effect == ModelEffect::held ? values_.join(out, kNull) : out;
     }
     case ModelEffect::append: {
-      const ValueId more = as_text(argument(model.a, arguments, is_static), callee);
+      std::int64_t number = 0;
+      const auto parameters = index_.parameters(index_.proto_of(callee));
+      const bool first_word =
+          number_of(model.a, number) && static_cast<std::size_t>(number) < parameters.size();
+      const TypeId written_as = first_word ? parameters[static_cast<std::size_t>(number)] : kNoType;
+      ValueId more = first_word ? as_text(argument(model.a, arguments, is_static), callee, written_as)
+                                : values_.text("");
+      // A capacity is no text; letters of an array are one.
+      const bool constructs = index_.string(index_.name_of(callee)) == "<init>";
+      if (constructs && written_as != kNoType && index_.descriptor(written_as) == "I")
+        more = values_.text("");
+      if (written_as != kNoType && index_.descriptor(written_as) == "[C")
+        more = letters(argument(model.a, arguments, is_static), callee);
       const MarkSet added = carried(argument(model.a, arguments, is_static), true);
+      if (is_static && added == kNoMarks) return more;
       each_receiver([&](ObjectId builder, bool alone) {
         const CellId at = cell(builder, slot::kText);
         ValueId before = read(at);
@@ -653,6 +742,40 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
         for (ValueId known : {before, more})
           if (!values_.is_exact(out)) kept = values_.mark_sets().join(kept, carried(known, false));
         write(at, values_.marked(out, kept), alone);
+      });
+      return receiver;
+    }
+    case ModelEffect::edit: {
+      each_receiver([&](ObjectId builder, bool alone) {
+        const CellId at = cell(builder, slot::kText);
+        const auto before = values_.texts(read(at));
+        ValueId out = kNothing;
+        const auto insert = values_.texts(as_text(argument("1", arguments, is_static), callee,
+                                                  index_.parameters(index_.proto_of(callee)).size() > 1
+                                                      ? index_.parameters(index_.proto_of(callee))[1]
+                                                      : kNoType));
+        std::int64_t place = 0;
+        const bool placed = values_.is_integer(argument("0", arguments, is_static), place);
+        const std::vector<std::string> copies(before.begin(), before.end());
+        const std::string piece(insert.size() == 1 ? insert[0] : std::string_view());
+        for (std::string text : copies) {
+          const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
+          if (model.a == "reverse" && plain)
+            std::reverse(text.begin(), text.end());
+          else if (model.a == "insert" && plain && placed && insert.size() == 1 && place >= 0 &&
+                   static_cast<std::size_t>(place) <= text.size() && text.size() < kMaxText)
+            text.insert(static_cast<std::size_t>(place), piece);
+          else if (model.a == "cut" && plain && placed && place >= 0 &&
+                   static_cast<std::size_t>(place) <= text.size())
+            text.resize(static_cast<std::size_t>(place));
+          else
+            return write(at, values_.open(string_type_, false, origin), alone);
+          out = values_.join(out, values_.text(text));
+        }
+        write(at,
+              values_.marked(out == kNothing ? values_.open(string_type_, false, origin) : out,
+                             values_.marks(read(at))),
+              alone);
       });
       return receiver;
     }
@@ -1036,6 +1159,15 @@ ValueId Interpreter::pure(std::string_view operation, MethodId callee, std::span
         at = hit + w.size();
       }
       return values_.text(out + t.substr(at));
+    });
+  }
+  if (operation == "char_at") {
+    std::int64_t at = 0;
+    if (!values_.is_integer(second, at)) return unknown();
+    return map([&](const std::string& t) {
+      if (at < 0 || static_cast<std::size_t>(at) >= t.size() || t[static_cast<std::size_t>(at)] < 0)
+        return values_.anything(origin);
+      return values_.integer(t[static_cast<std::size_t>(at)]);
     });
   }
   if (operation == "format") {

@@ -8,7 +8,7 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ModelEffect>, 29> kEffects = {{
+constexpr std::array<std::pair<std::string_view, ModelEffect>, 30> kEffects = {{
     {"gives", ModelEffect::gives},
     {"store", ModelEffect::store},
     {"read", ModelEffect::read},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<std::string_view, ModelEffect>, 29> kEffects = {{
     {"held", ModelEffect::held},
     {"held_sure", ModelEffect::held_sure},
     {"append", ModelEffect::append},
+    {"edit", ModelEffect::edit},
     {"text", ModelEffect::text},
     {"pure", ModelEffect::pure},
     {"box", ModelEffect::box},

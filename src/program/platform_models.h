@@ -26,6 +26,7 @@ enum class ModelEffect : std::uint8_t {
   held,           // something the receiver holds, or null
   held_sure,      // something the receiver holds
   append,         // the text of argument a is added to the receiver's
+  edit,           // the receiver's text: a is reverse, insert, cut
   text,           // the receiver's text
   pure,           // a: an operation on texts and numbers
   box,            // the object that holds argument a

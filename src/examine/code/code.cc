@@ -147,7 +147,19 @@ std::vector<bool> watched_methods(const CodeIndex& index, const Knowledge& knowl
   std::vector<bool> names(index.string_count(), false), out(index.method_count(), false);
   for (const AndroidSource& row : knowledge.sources(SourceKind::method))
     if (StringId name = index.find_string(row.member); name != kNoString) names[+name] = true;
-  for (std::uint32_t i = 0; i < index.method_count(); ++i) out[i] = names[+index.name_of(MethodId{i})];
+  // What reads by address, path or command: see find_sensitive_points().
+  for (std::string_view member :
+       {"query", "openInputStream", "registerContentObserver", "exec", "start", "command"})
+    if (StringId name = index.find_string(member); name != kNoString) names[+name] = true;
+  std::vector<TypeId> openers;
+  for (std::string_view type :
+       {"Ljava/io/FileReader;", "Ljava/io/FileInputStream;", "Ljava/io/RandomAccessFile;",
+        "Ljava/util/Scanner;", "Ljava/lang/ProcessBuilder;"})
+    if (TypeId id = index.find_type(type); id != kNoType) openers.push_back(id);
+  for (std::uint32_t i = 0; i < index.method_count(); ++i)
+    out[i] = names[+index.name_of(MethodId{i})] ||
+             (std::find(openers.begin(), openers.end(), index.class_of(MethodId{i})) != openers.end() &&
+              index.string(index.name_of(MethodId{i})) == "<init>");
   return out;
 }
 

@@ -35,7 +35,15 @@ Collection base_collection(const Facts& facts, const SensitivePoint& point, std:
 void add_site(const ProgramView& view, const SensitivePoint& point, std::uint64_t count) {
   EvidenceId evidence = site_evidence(view, point.method, point.pc, point.shown,
                                       point.lead_only ? Strength::indirect : Strength::direct);
-  for (const Arrival& arrival : arrivals(view, point.method, point.pc)) {
+  AcceptCall accept;
+  if (!point.argument.empty())
+    accept = [&](std::span<const ValueId> arguments) {
+      for (ValueId argument : arguments)
+        for (const std::string& text : view.first_run.constants(argument))
+          if (text == point.argument) return true;
+      return false;
+    };
+  for (const Arrival& arrival : arrivals(view, point.method, point.pc, accept)) {
     Owner owner = owner_on(view, arrival.steps, point.method);
     std::vector<Frame> path = frames(view.index, arrival.steps, point.pc);
     if (path.empty())

@@ -105,6 +105,7 @@ class FlowWriter {
         return Phase::after_consent;
       case Stage::system:
         return Phase::background;
+      case Stage::later:
       case Stage::tap:
         return Phase::any;
     }

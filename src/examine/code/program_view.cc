@@ -38,6 +38,9 @@ const Text kNotDecided = {
 const Text kNotOnFirstRun = {
     "首次启动时，全新安装的状态使路径上的分支不经过这里；以后启动时可能执行",
     "at the first start the state of a fresh installation leads past this; later starts may run it"};
+const Text kNeverTaken = {"调用关系上启动可到达，但路径上的分支或接收者经判定不会走到这里",
+                          "start-up reaches it in the call graph, but the branches or receivers on the way "
+                          "were decided against it"};
 const Text kSeveralReceivers = {"路径上有多态调用，可能的接收者不止一个",
                                 "a call on the path has more than one possible receiver"};
 const Text kInflation = {
@@ -140,8 +143,18 @@ std::vector<Arrival> arrivals(const ProgramView& view, MethodId method, std::uin
     out.back().conditions.push_back(kBranchesOpen);
   }
   if (plain_start && out.empty()) {
-    out.push_back(plain_arrival(view, first, Phase::any, method));
-    out.back().conditions.push_back(kNotOnFirstRun);
+    if (auto found = way(Stage::later)) {
+      out.push_back(run_arrival(view, Phase::any, std::move(*found)));
+      out.back().conditions.push_back(kNotOnFirstRun);
+    } else if (auto beyond = run.leftover_way(Stage::later, method)) {
+      out.push_back(run_arrival(view, Phase::any, std::move(*beyond)));
+      out.back().conditions.push_back(kNotOnFirstRun);
+    } else if (!run.complete(Stage::later)) {
+      out.push_back(plain_arrival(view, first, Phase::any, method));
+      out.back().conditions.push_back(kNotOnFirstRun);
+    } else {
+      out.push_back({.conditions = {kNeverTaken}});
+    }
   }
   if (out.empty())
     out.push_back({.conditions = {{"包内有此代码，未见入口到达",

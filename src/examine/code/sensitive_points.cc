@@ -34,7 +34,9 @@ class PointFinder {
     find_calls();
     find_field_reads();
     find_strings();
+    find_seen_texts();
     find_reflection();
+    find_run_reflection();
     auto key = [](const SensitivePoint& p) { return std::tie(p.method, p.pc, p.api, p.source); };
     std::sort(out_.points.begin(), out_.points.end(),
               [&](const auto& a, const auto& b) { return key(a) < key(b); });
@@ -87,6 +89,14 @@ class PointFinder {
     std::string shown = api_of(row);
     if (!row.arguments.empty()) {
       Match match = match_arguments(caller, row, shown);
+      if (match != Match::yes)
+        if (auto seen = seen_argument(caller, row)) {
+          SensitivePoint point{.source = &row, .method = caller.id, .pc = caller.pc, .api = api_of(row)};
+          point.shown = shown + "(\"" + *seen + "\")";
+          point.argument = *seen;
+          out_.points.push_back(std::move(point));
+          return;
+        }
       // Rows without types are leads to other facts (starting an app); they would be no collection either way.
       if (match == Match::undecided && !row.types.empty()) ++out_.undecided_arguments;
       if (match != Match::yes) return;
@@ -115,6 +125,59 @@ class PointFinder {
       }
     }
     return undecided ? Match::undecided : Match::no;
+  }
+
+  // What first run saw the call given, where that is what the row asks for.
+  std::optional<std::string> seen_argument(const Caller& caller, const AndroidSource& row) const {
+    for (std::size_t stage = 0; stage < kStageCount; ++stage)
+      for (const SeenCall& call : view_.first_run.calls(static_cast<Stage>(stage), caller.id, caller.pc))
+        for (ValueId argument : call.arguments)
+          for (const std::string& text : view_.first_run.constants(argument))
+            for (std::string_view piece : row.arguments)
+              if (!piece.starts_with('@') && matches_seen(piece, text)) return text;
+    return std::nullopt;
+  }
+
+  static bool matches_seen(std::string_view piece, const std::string& text) {
+    if (!piece.starts_with('#') && !piece.starts_with('&')) return glob_matches(piece, text);
+    char* end = nullptr;
+    const long long number = std::strtoll(text.c_str(), &end, 10);
+    if (text.empty() || *end != 0) return false;
+    const long long wanted = std::atoll(std::string(piece.substr(1)).c_str());
+    return piece[0] == '#' ? number == wanted : (number & wanted) != 0;
+  }
+
+  // Members that first run saw looked up and used: exact, where find_reflection() only sees two words together.
+  void find_run_reflection() {
+    boost::unordered_flat_map<std::string_view, std::vector<const AndroidSource*>> by_class;
+    for (SourceKind kind : {SourceKind::method, SourceKind::field})
+      for (const AndroidSource& row : view_.scene.knowledge.sources(kind))
+        if (!row.types.empty()) by_class[row.class_name].push_back(&row);
+    std::vector<SensitivePoint> found;
+    for (const FirstRun::Reflective& call : view_.first_run.reflective_calls()) {
+      auto rows = by_class.find(call.class_name);
+      if (rows == by_class.end()) continue;
+      for (const AndroidSource* row : rows->second) {
+        if (row->member != call.member) continue;
+        SensitivePoint point{.source = row, .method = call.method, .pc = call.pc, .api = api_of(*row)};
+        point.shown = "reflection: " + point.api;
+        if (!row->arguments.empty()) {
+          bool matched = false;
+          for (ValueId argument : call.arguments)
+            for (const std::string& text : view_.first_run.constants(argument))
+              for (std::string_view piece : row->arguments)
+                if (!matched && !piece.starts_with('@') && matches_seen(piece, text))
+                  matched = true, point.shown += "(\"" + text + "\")";
+          if (!matched) continue;
+        }
+        found.push_back(std::move(point));
+      }
+    }
+    for (const SensitivePoint& point : found)
+      std::erase_if(out_.points, [&](const SensitivePoint& p) {
+        return p.reflective && p.source == point.source && p.method == point.method;
+      });
+    out_.points.insert(out_.points.end(), found.begin(), found.end());
   }
 
   static std::string printed(const Value& value) {
@@ -250,6 +313,47 @@ class PointFinder {
       if (text.find('.') != text.npos)
         for (const AndroidSource* row : intent_rows(text)) add_string_users(*row, id, text);
     }
+  }
+
+  // Addresses, paths and commands that first run saw put together and used.
+  void find_seen_texts() {
+    const Knowledge& knowledge = view_.scene.knowledge;
+    view_.first_run.for_each_call(
+        [&](MethodId method, std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments) {
+          const std::string_view owner = index_.descriptor(index_.class_of(callee));
+          const std::string_view name = index_.string(index_.name_of(callee));
+          const auto among = [&](Names names) {
+            return std::any_of(names.begin(), names.end(),
+                               [&](const auto& n) { return n.first == owner && n.second == name; });
+          };
+          const bool resolver = owner == "Landroid/content/ContentResolver;";
+          const bool runs = among(kRunners), opens = among(kOpeners);
+          if (!resolver && !runs && !opens) return;
+          for (ValueId argument : arguments)
+            for (const std::string& text : view_.first_run.constants(argument)) {
+              const StringId written = index_.find_string(text);
+              const bool constant = written != kNoString && !index_.users(written).empty();
+              const auto note = [&](const AndroidSource& row) {
+                if (!row.arguments.empty()) return;
+                if (constant && uses_string(method, text)) return;  // find_strings() has it
+                SensitivePoint point{.source = &row, .method = method, .pc = pc, .api = api_of(row)};
+                point.shown = std::string(id_of(row.kind)) + " \"" + to_valid_utf8(text) + "\"";
+                point.argument = text;
+                out_.points.push_back(std::move(point));
+              };
+              if (resolver)
+                for (const AndroidSource& row : knowledge.sources(SourceKind::uri))
+                  if (is_below(text, row.member)) note(row);
+              if (opens || runs)
+                for (const AndroidSource& row : knowledge.sources(SourceKind::file))
+                  if (glob_matches(row.member, text)) note(row);
+              if (runs)
+                for (const AndroidSource& row : knowledge.sources(SourceKind::shell))
+                  if (text.starts_with(row.member) &&
+                      (text.size() == row.member.size() || text[row.member.size()] == ' '))
+                    note(row);
+            }
+        });
   }
 
   static bool is_below(std::string_view text, std::string_view uri) {

@@ -16,6 +16,8 @@ struct SensitivePoint {
   std::string shown;  // for evidence: the API with the arguments that decided
   bool reflective = false;
   bool lead_only = false;  // a string alone: the use it is put to was not seen
+  // Not empty: what first run saw an argument of the call be, which only some of the ways there give.
+  std::string argument;
 };
 
 struct SensitivePoints {
