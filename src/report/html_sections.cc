@@ -239,6 +239,36 @@ void write_collections(Page& page) {
   write_table_foot(page.html);
 }
 
+void write_flow_row(Page& page, const Flow& f) {
+  HtmlWriter& html = page.html;
+  html.put("<tr><td>{}<br><small>{}</small></td><td><code>{}</code></td><td>{}<br><code>{}</code>",
+           type_name(f.type, page.knowledge), owner_name(f.owner), f.source_api,
+           page.knowledge.name_of("sink_kind", f.sink_kind).text(), f.sink_api);
+  if (f.to)
+    html.put("<br><code>{}</code>{}", f.to->host,
+             f.to->encrypted == false ? Text{"（未加密）", " (not encrypted)"} : Text{});
+  for (const std::string& transform : f.transforms)
+    html.put(" <small>{}</small>", page.knowledge.name_of("transform", transform).text());
+  html.put("<details><summary>{}</summary><ol class=\"chain\">", Text{"经过", "By way of"});
+  for (const std::string& step : f.path) html.put("<li><code>{}</code></li>", step);
+  html.put("</ol></details></td><td>{}</td><td>{}</td><td>", name(f.phase), name(f.certainty));
+  write_evidence_links(page, f.evidence);
+  html.put("</td></tr>");
+}
+
+void write_flows(Page& page) {
+  write_table_head(page.html, {{"个人信息与由谁", "What and by whom"},
+                               {"读自", "Read from"},
+                               {"去向", "To"},
+                               {"何时", "When"},
+                               {"确定程度", "Certainty"},
+                               {"证据", "Evidence"}});
+  const std::vector<Flow>& flows = page.facts().flows;
+  for (std::size_t i = 0; i < std::min(kRowsShown, flows.size()); ++i) write_flow_row(page, flows[i]);
+  write_table_foot(page.html);
+  write_left_out(page.html, flows.size());
+}
+
 void write_sdk_row(Page& page, const Sdk& s) {
   HtmlWriter& html = page.html;
   html.put("<tr><td>{} <small>{}</small><br><small>{}</small></td><td>{}</td><td>{}", s.name,
@@ -427,6 +457,7 @@ void write_sections(Page& page) {
   part("permissions", {"权限", "Permissions"}, f.permissions.size(), write_permissions);
   part("collections", {"接触个人信息之处", "Where personal information is met"}, f.collections.size(),
        write_collections);
+  part("flows", {"数据流向", "Where data goes"}, f.flows.size(), write_flows);
   part("sdks", {"第三方SDK", "Third-party SDKs"}, f.sdks.size(), write_sdks);
   part("components", {"组件", "Components"}, f.components.size(), write_components);
   write_part(page, "network", {"网络安全与地址", "Network security and addresses"}, std::nullopt, false,
