@@ -10,7 +10,7 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::array<std::string_view, 39> kWords{
+constexpr std::array<std::string_view, 40> kWords{
 #define X(name) #name,
 #include "policy/words.def"
 #undef X
@@ -140,8 +140,12 @@ std::vector<Hit> Lexicon::scan(std::string_view text) const {
   // Which bytes belong to data words and which to words that are no acts: leftmost, then longest.
   std::vector<Hit> out;
   std::uint32_t data_end = 0, data_begin = 0, no_act_end = 0, actor_end = 0, sdk_end = 0;
+  std::uint32_t no_data_end = 0;
   for (const Hit& hit : all) {
-    if (names_data(hit.word)) {
+    if (hit.word == Word::not_data) {
+      no_data_end = std::max(no_data_end, hit.end);
+    } else if (names_data(hit.word)) {
+      if (hit.end <= no_data_end) continue;
       bool same = hit.begin == data_begin && hit.end == data_end;
       if (hit.begin < data_end && !same) continue;
       data_begin = hit.begin, data_end = hit.end;

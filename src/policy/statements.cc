@@ -56,6 +56,7 @@ class SentenceReader {
     if (states_nothing()) return update_lead();
     mask_segments();
     walk();
+    if (acts_.empty() && flat_row()) return emit(out);
     if (!lead_.open && names_permission_row()) lead_ = {.open = true, .actor = "app", .act = "permission"};
     if (acts_.empty() || (acts_total_types() == 0 && item_ && lead_.open)) inherit();
     emit(out);
@@ -191,6 +192,13 @@ class SentenceReader {
         if (next < clauses_.size() && text_.substr(hit.begin, 3) == "当" && !clause_acts(clauses_[next]))
           end = clauses_[next].end;
       }
+      // "如果您选择填写…": handing over, by choice.
+      std::string_view condition = text_.substr(hit.begin, end - hit.begin);
+      bool chosen = false;
+      for (std::string_view chooses :
+           {"选择填写", "选择提供", "愿意提供", "主动提供", "选择上传", "主动填写"})
+        chosen = chosen || condition.find(chooses) != condition.npos;
+      if (chosen) continue;
       conditions_.push_back({hit.begin, end});
       mask(hit.begin, end);
       last_end = end;
@@ -225,6 +233,8 @@ class SentenceReader {
           if (other.word == Word::actor && other.begin > hit.end && other.begin < end &&
               lexicon_.value(other) == "app" && !after(other.end).starts_with("的"))
             end = other.begin;
+          else if (other.word == Word::user && other.begin > hit.end && other.begin < end && asked(other.end))
+            end = other.begin;
         note_purpose(hit.begin, end);
         mask(hit.begin, end);
       } else if (hit.word == Word::purpose && !masked(hit)) {
@@ -247,6 +257,14 @@ class SentenceReader {
         mask(hit.begin, end);
       }
     }
+  }
+
+  // What follows makes the user's part begin: "您需要…", "您至少应…".
+  bool asked(std::uint32_t at) const {
+    std::string_view right = after(at);
+    for (std::string_view word : {"需", "应", "可以", "可能需", "至少", "必须", "须"})
+      if (right.starts_with(word)) return true;
+    return false;
   }
 
   void note_purpose(std::uint32_t begin, std::uint32_t end) {
@@ -323,6 +341,9 @@ class SentenceReader {
       if (!right.starts_with("sdk") && name.find("sdk") == name.npos) return;
     }
     if (right.starts_with("的") && value == "app") return;
+    // "从第三方处获取": a source. "与广告主、代理商共享": once a recipient is named, those beside it receive too.
+    if (right.starts_with("处") || right.starts_with("那里")) return;
+    if (!recipient.empty() && value != "app" && value != "sdk") return;
     if (right.starts_with("的") && value != "sdk" && value != "app") {
       if (ends_with_any(left, kPrepositions)) recipient = std::string(name);
       return;
@@ -437,7 +458,8 @@ class SentenceReader {
     if (hit.word == Word::give) {
       if (!gives(hit, left, right, recipient, act)) return false;
     } else {
-      if (subject_ == "user" && !joins && !passive(hit, clause)) return false;
+      if (subject_ == "user" && !joins && !passive(hit, clause) && !someone_elses(left, clause, hit))
+        return false;
       if (right.starts_with("的") && !joins && pending_.empty() && !of_relative(hit)) return false;
       if (act.act == "use" && !uses(hit, left, joins)) return false;
       if (word == "记录" && (right.starts_with("信息") || right.starts_with("等"))) return false;
@@ -448,6 +470,7 @@ class SentenceReader {
       if (act.actor == "sdk") act.sdks = sdk_;
     }
     if (act.actor.empty()) act.actor = default_actor();
+    if (act.given && negated) return false;  // "不向我们提供…" hands nothing over
     act.recipient = recipient;
     if (!recipient.empty() && act.act == "collect" && left.ends_with("从")) act.recipient.clear();
     act.negated = negated || left.ends_with("不") || left.ends_with("未") || (left.ends_with("不会主动")) ||
@@ -473,6 +496,15 @@ class SentenceReader {
     std::string_view between = text_.substr(pending_.front()->end, hit.begin - pending_.front()->end);
     return clause_of(pending_.front()->begin) == clause &&
            (between.find("会") != between.npos || between.find("被") != between.npos);
+  }
+
+  // "…过程中，某系统会收集…": a clause that does not name the user, with an act that someone will do.
+  bool someone_elses(std::string_view left, std::size_t clause, const Hit& hit) const {
+    if (!left.ends_with("会") && !left.ends_with("将")) return false;
+    for (const Hit& h : hits_)
+      if (h.word == Word::user && h.begin >= clauses_[clause].begin && h.begin < hit.begin && !masked(h))
+        return false;
+    return true;
   }
 
   std::string default_actor() const {
@@ -703,6 +735,28 @@ class SentenceReader {
     if (lead_.conditional) conditional_ = true;
     acts_.clear();
     acts_.push_back(std::move(act));
+  }
+
+  // A row of a table whose columns became blanks or commas: an SDK's name, what it takes, an address.
+  bool flat_row() {
+    if (text_.find("http") == text_.npos && text_.find("www.") == text_.npos) return false;
+    const Hit* name = nullptr;
+    Act act;
+    for (const Hit& hit : hits_) {
+      if (name == nullptr &&
+          (hit.word == Word::sdk_name || (hit.word == Word::actor && lexicon_.value(hit) == "sdk")))
+        name = &hit;
+      if (name == nullptr || (hit.word != Word::type && hit.word != Word::generic)) continue;
+      if (hit.word == Word::type && (beside_generic(hit) || (hit.weak && beside_strong(hit)))) continue;
+      if (hit.word == Word::type && hit.weak) continue;
+      attach(act, hit);
+    }
+    if (name == nullptr || act.types.empty()) return false;
+    act.act = "collect", act.actor = "sdk";
+    act.actor_name = std::string(text_.substr(name->begin, name->end - name->begin));
+    if (name->word == Word::sdk_name) act.sdks = lexicon_.sdks_named(act.actor_name);
+    acts_.push_back(std::move(act));
+    return true;
   }
 
   // "iOS-麦克风：用于…": a row of a list of permissions, whatever introduced it.
