@@ -266,7 +266,8 @@ struct FirstRun::State {
       }
     }
     const std::vector<std::string> shown = run.shown_texts(registration.control);
-    if (own.empty())
+    // A view shows what it says; what a dialog shows is beside its buttons, and says nothing of its cancelling.
+    if (own.empty() && run.is_view(registration.control))
       own = shown;
     else
       nearby = shown;

@@ -116,6 +116,7 @@ class Interpreter {
   void set_budget(std::uint64_t steps) { budget_ = steps_ + steps, exhausted_ = false; }
   const std::vector<RunTask>& tasks() const { return tasks_; }
   std::vector<std::string> texts_in_layouts_of(ValueId view);
+  bool is_view(ValueId value) const;
   void settle_tasks();  // edges from where tasks were asked for; at the end of a stage
 
   std::vector<RunNode>& nodes() { return nodes_; }

@@ -1805,6 +1805,16 @@ Delta Interpreter::kept_stores(std::size_t mark) const {
   return out;
 }
 
+bool Interpreter::is_view(ValueId value) const {
+  if (values_.kind(value) != ValueKind::objects) return false;
+  for (std::int64_t item : values_.items(value)) {
+    const Object& o = values_[ObjectId{static_cast<std::uint32_t>(item)}];
+    if (o.kind == ObjectKind::view || (o.type != kNoType && is_subtype(o.type, view_type_))) return true;
+  }
+  return values_.is_open(value) && values_.bound(value) != kNoType &&
+         is_subtype(values_.bound(value), view_type_);
+}
+
 std::vector<std::string> Interpreter::texts_in_layouts_of(ValueId view) {
   std::vector<std::string> out;
   const ObjectId object = values_.single_object(view);

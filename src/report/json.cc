@@ -160,6 +160,18 @@ void write_permission_requests(Writing& w) {
   });
 }
 
+void write_consent(Writing& w) {
+  w.json.object_list("consent_controls", w.facts().consent_controls, [&](const ConsentControl& c) {
+    w.json.put("side", c.side), w.json.put("text", c.text), w.json.put("near", c.near);
+    w.json.put("handler", c.handler), w.json.put("certainty", c.certainty), w.path("built", c.built);
+    w.json.words("reaches", c.reaches), w.json.put("exits", c.exits), w.evidence(c.evidence);
+  });
+  w.json.object_list("exits", w.facts().exits, [&](const AppExit& e) {
+    w.json.put("api", e.api), w.json.put("phase", e.phase), w.json.put("certainty", e.certainty);
+    w.path("path", e.path), w.evidence(e.evidence);
+  });
+}
+
 void write_sdks(Writing& w) {
   w.json.object_list("sdks", w.facts().sdks, [&](const Sdk& s) {
     w.json.put("id", s.id), w.json.put("name", s.name), w.json.put("company", s.company);
@@ -455,6 +467,7 @@ void write_statistics(Writing& w) {
 
 void write_package_extras(Writing& w) {
   write_permission_requests(w);
+  write_consent(w);
   write_components(w);
   write_urls(w);
   write_texts(w);

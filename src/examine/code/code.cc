@@ -312,6 +312,8 @@ void examine_code(const PackageScene& scene, const std::function<void()>& indexe
     add_collections(view, points);
     add_native_collections(view);
     add_permission_requests(view, points);
+    add_consent_controls(view, points);
+    add_exits(view);
     mark_permission_use(view, points, *framework);
     add_flows(view, points);
   }

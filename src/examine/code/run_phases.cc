@@ -1,8 +1,11 @@
 #include "examine/code/run_phases.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include "policy/phrases.h"
 #include "support/text.h"
@@ -29,24 +32,15 @@ class TextJudge {
     return place->second;
   }
 
-  // "OK" agrees only where the rules are spoken of beside it.
+  // "Got it" and the like (weak_agree_button) agree to nothing, whatever is shown beside them.
   TapSide side(const RunRegistration& control) {
-    bool agree = false, weak = false, refuse = false, rules = false;
+    bool agree = false, refuse = false;
     for (const std::string& text : control.texts) {
       const auto& found = categories(text);
       agree = agree || has(found, "agree_button");
-      weak = weak || has(found, "weak_agree_button");
       refuse = refuse || has(found, "disagree_button");
     }
-    if (!agree && !weak && !refuse) return TapSide::other;
-    for (const std::string& text : control.nearby) {
-      const auto& found = categories(text);
-      for (std::string_view category : {"policy_link", "consent_text", "agreement_link"})
-        rules = rules || has(found, category);
-    }
-    if (refuse && !agree) return rules || !weak ? TapSide::refuse : TapSide::other;
-    if (agree || (weak && rules)) return TapSide::agree;
-    return TapSide::other;
+    return agree ? TapSide::agree : refuse ? TapSide::refuse : TapSide::other;
   }
 
  private:
@@ -67,6 +61,95 @@ FirstRun run_first(const PackageScene& scene, const CallGraph& graph, const Entr
   inputs.flow = std::move(flow);
   TextJudge judge(scene.knowledge);
   return FirstRun::compute(inputs, [&](const RunRegistration& control) { return judge.side(control); });
+}
+
+namespace {
+
+// The platform's ways to end an app or to close its window.
+constexpr std::pair<std::string_view, std::string_view> kExits[] = {
+    {"Ljava/lang/System;", "exit"},
+    {"Ljava/lang/Runtime;", "exit"},
+    {"Landroid/os/Process;", "killProcess"},
+    {"Landroid/app/Activity;", "finish"},
+    {"Landroid/app/Activity;", "finishAffinity"},
+    {"Landroid/app/Activity;", "finishAndRemoveTask"},
+    {"Landroid/app/Activity;", "moveTaskToBack"}};
+
+bool is_exit(const ProgramView& view, MethodId callee) {
+  const CodeIndex& index = view.index;
+  if (index.is_declared(index.resolve(callee))) return false;
+  for (const auto& [type, name] : kExits)
+    if (index.string(index.name_of(callee)) == name &&
+        view.hierarchy.is_subtype(index.class_of(callee), type))
+      return true;
+  return false;
+}
+
+template <typename Body>
+void each_exit(const ProgramView& view, Body&& body) {
+  boost::unordered_flat_set<StringId> names;
+  for (const auto& [type, name] : kExits)
+    if (StringId id = view.index.find_string(name); id != kNoString) names.insert(id);
+  for (std::uint32_t i = 0; i < view.index.method_count(); ++i)
+    if (MethodId callee{i}; names.contains(view.index.name_of(callee)) && is_exit(view, callee))
+      for (const Caller& caller : view.index.callers(callee)) body(callee, caller);
+}
+
+std::string first_of(TextJudge& judge, const std::vector<std::string>& texts,
+                     std::initializer_list<std::string_view> categories) {
+  for (const std::string& text : texts)
+    for (std::string_view category : categories)
+      if (has(judge.categories(text), category)) return text;
+  return {};
+}
+
+}  // namespace
+
+void add_consent_controls(const ProgramView& view, const SensitivePoints& points) {
+  TextJudge judge(view.scene.knowledge);
+  for (const FirstRun::Control& control : view.first_run.controls()) {
+    const RunRegistration& made = control.registration;
+    const bool agrees = control.side == TapSide::agree;
+    const Stage stage = agrees ? Stage::consent : Stage::refusal;
+    const auto leads_to = [&](MethodId method, std::uint32_t pc) {
+      return std::binary_search(control.reaches.begin(), control.reaches.end(), method) &&
+             view.first_run.executed(stage, method, pc);
+    };
+    ConsentControl out{.side = agrees ? ConsentSide::agree : ConsentSide::refuse};
+    out.text = first_of(judge, made.texts, {"agree_button", "weak_agree_button", "disagree_button"});
+    out.near = first_of(judge, made.nearby, {"policy_link", "consent_text", "agreement_link"});
+    out.handler = to_valid_utf8(view.index.jvm_name(made.method));
+    if (auto way = view.first_run.way_to_node(made.node, made.pc)) {
+      out.certainty = way->certainty;
+      out.built = frames(view.index, way->steps, made.pc);
+      out.evidence.push_back(
+          site_evidence(view, way->steps.back().method, made.pc, "\"" + out.text + "\"", Strength::direct));
+    }
+    std::set<std::string> types;
+    for (const SensitivePoint& point : points.points)
+      if (leads_to(point.method, point.pc))
+        for (std::string_view type : point.source->types) types.emplace(type);
+    out.reaches.assign(types.begin(), types.end());
+    each_exit(view, [&](MethodId, const Caller& caller) {
+      out.exits = out.exits || leads_to(caller.id, caller.pc);
+    });
+    view.scene.facts.consent_controls.push_back(std::move(out));
+  }
+}
+
+void add_exits(const ProgramView& view) {
+  each_exit(view, [&](MethodId callee, const Caller& caller) {
+    for (const auto& [stage, phase] :
+         {std::pair{Stage::start, Phase::before_consent}, std::pair{Stage::refusal, Phase::after_refusal}}) {
+      auto way = view.first_run.way(stage, caller.id, caller.pc);
+      if (!way) continue;
+      AppExit out{
+          .api = to_valid_utf8(view.index.java_name(callee)), .phase = phase, .certainty = way->certainty};
+      out.path = frames(view.index, way->steps, caller.pc);
+      out.evidence.push_back(site_evidence(view, caller.id, caller.pc, out.api, Strength::direct));
+      view.scene.facts.exits.push_back(std::move(out));
+    }
+  });
 }
 
 Text describe(const CodeIndex& index, const Undecided& undecided) {

@@ -13,6 +13,12 @@ namespace xiezhi {
 FirstRun run_first(const PackageScene& scene, const CallGraph& graph, const EntryPoints& entries,
                    const PlatformModels& models, std::vector<bool> watched, FlowInputs flow);
 
+struct ProgramView;
+struct SensitivePoints;
+// The controls that agree or refuse, and what they lead to; calls that end the app at first run.
+void add_consent_controls(const ProgramView& view, const SensitivePoints& points);
+void add_exits(const ProgramView& view);
+
 // A branch that was not decided, for people.
 Text describe(const CodeIndex& index, const Undecided& undecided);
 

@@ -138,6 +138,7 @@ class CodeSigns {
           known = true;
           if (!view_.reachability.reached(method)) continue;
           reached = true;
+          note_phase(sdk, method);
           if (sdk.initialised_path.empty()) sdk.initialised_path = frames(view_.index, first_path(method));
         }
       }
@@ -147,6 +148,18 @@ class CodeSigns {
   }
 
  private:
+  // When first run, rather than the call graph, comes to the initialiser.
+  void note_phase(Sdk& sdk, MethodId method) const {
+    if (sdk.initialised == Initialised::before_consent) return;
+    if (auto way = view_.first_run.way(Stage::start, method, 0);
+        way && way->certainty != Certainty::possible) {
+      sdk.initialised = Initialised::before_consent;
+      sdk.initialised_path = frames(view_.index, way->steps);
+    } else if (auto later = view_.first_run.way(Stage::consent, method, 0)) {
+      sdk.initialised = Initialised::after_consent;
+      sdk.initialised_path = frames(view_.index, later->steps);
+    }
+  }
   bool is_called_by_app(MethodId method) const {
     for (const Caller& caller : view_.index.callers(method)) {
       Owner owner = view_.owners.of_class(view_.index.java_name(view_.index.class_of(caller.id)));
