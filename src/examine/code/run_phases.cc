@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <boost/unordered/unordered_flat_set.hpp>
 
+#include "examine/code/sensitive_points.h"
 #include "policy/phrases.h"
 #include "support/text.h"
 
