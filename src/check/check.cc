@@ -170,6 +170,8 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
     Material& material = facts.materials[static_cast<std::size_t>(chosen.item - dossier.items.data())];
     append(material.problems, chosen.package->problems());
     PackageScene scene{*chosen.package, knowledge, facts, material.id};
+    if (jobs() > 1 && chosen.package->dex_members().empty())
+      begin_digests(std::launch::async);  // no index to wait for
     step(2, {"读取安装包", "reading the package"});
     examine_package(scene);
     step(3, {"分析代码", "analysing the code"});
