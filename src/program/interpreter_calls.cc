@@ -853,14 +853,11 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
         return invoke_member(pc, receiver, kNull, argument("0", arguments, is_static), true);
       {
         ValueId out = kNothing;
-        bool comes_back = false;
         each_receiver([&](ObjectId c, bool) {
           const Object o = values_[c];
           if (o.kind != ObjectKind::class_ || o.a == kNoId || !index_.is_defined(TypeId{o.a})) return;
-          if (const Answer made = new_instance(pc, TypeId{o.a}, {}))
-            out = values_.join(out, *made), comes_back = true;
+          if (const Answer made = new_instance(pc, TypeId{o.a}, {})) out = values_.join(out, *made);
         });
-        (void)comes_back;
         return out == kNothing ? unknown_of(returned, false, origin) : out;
       }
   }
@@ -1614,7 +1611,6 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
            at = index_.superclass(at), ++depth)
         for (MethodId m : index_.methods_of(at)) {
           if (index_.name_of(m) != wanted || !hierarchy_.is_virtual(m) || !index_.has_code(m)) continue;
-          if (index_.flags(m) & dex::access::kSynthetic && seen.empty() && false) continue;
           if (std::find(seen.begin(), seen.end(), index_.proto_of(m)) != seen.end()) continue;
           seen.push_back(index_.proto_of(m));
           take(m, callback_arguments(m, receiver, callee, arguments, is_static, with), std::nullopt);
