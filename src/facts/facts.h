@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "facts/network.h"
 #include "facts/policy.h"
 #include "facts/vocabulary.h"
 #include "support/result.h"
@@ -40,12 +41,6 @@ struct Evidence {
   std::string excerpt;
   Strength strength = Strength::indirect;
   bool operator==(const Evidence&) const = default;
-};
-
-struct Owner {
-  OwnerKind kind = OwnerKind::unknown;
-  std::string id, name;  // SDK id and name; package name for the app
-  auto operator<=>(const Owner&) const = default;
 };
 
 // One frame of a call path, entry point first. `method` as "com.x.App.onCreate()V", `at` as "App.java:31"
@@ -362,6 +357,8 @@ struct Facts {
   std::vector<Sdk> sdks;
   std::vector<Collection> collections;
   std::vector<Flow> flows;
+  std::vector<Request> requests;
+  std::vector<NetworkHost> hosts;
   std::vector<UiText> texts;
   std::vector<Control> controls;
   std::vector<Url> urls;
