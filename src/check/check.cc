@@ -176,12 +176,18 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
     examine_package(scene);
     step(3, {"分析代码", "analysing the code"});
     bool in_time = options.time_limit_seconds <= 0 || seconds() < options.time_limit_seconds;
+    MethodTrace trace{.method = options.trace_method};
     if (in_time)
-      examine_code(scene, [&] {
-        if (jobs() > 1) begin_digests(std::launch::async);
-      });
+      examine_code(
+          scene,
+          [&] {
+            if (jobs() > 1) begin_digests(std::launch::async);
+          },
+          trace.method.empty() ? nullptr : &trace);
     else
       skip_code(scene, {"时间已用完", "the time limit was reached"});
+    result.traced = trace.known;
+    result.trace = std::move(trace.lines);
   } else {
     bool had_package = std::any_of(dossier.items.begin(), dossier.items.end(),
                                    [](const MaterialItem& i) { return i.archive != nullptr; });

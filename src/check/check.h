@@ -20,6 +20,7 @@ struct CheckOptions {
       0;  // 0: none. Steps that have not begun by then are skipped, and coverage says so
   Limits limits;
   bool only_policies = false;  // files that are no packages are rules, whatever they look like
+  std::string trace_method;    // tell what first run knows at each instruction of it
   bool decide = true;          // false: facts only, as `xiezhi inspect` wants them
 };
 
@@ -28,7 +29,9 @@ using ProgressSink = std::function<void(int step, int steps, const Text& name)>;
 
 struct CheckResult {
   Examination examination;
-  std::vector<Error> unreadable;  // material the user named that could not be read at all
+  std::vector<std::string> trace;  // of CheckOptions::trace_method
+  bool traced = false;             // the package has code of that name
+  std::vector<Error> unreadable;   // material the user named that could not be read at all
 };
 
 // An Error where nothing could be examined: no material is readable.

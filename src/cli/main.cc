@@ -35,7 +35,7 @@ enum Exit : int { kNothing = 0, kFound = 1, kUsage = 2, kUnreadable = 3, kIntern
 struct Options {
   std::vector<std::string> materials;
   std::string out, formats = "json,html", language, app_type, knowledge_dir, fail_on = "violated",
-                   progress = "auto", color = "auto", log_level = "warn", clause, shell;
+                   progress = "auto", color = "auto", log_level = "warn", clause, shell, why, trace_method;
   int jobs = 0;
   double time_limit = 0;
   long memory_limit = 0;
@@ -152,6 +152,7 @@ CheckOptions check_options(const Options& options) {
   for (const std::string& path : options.materials) out.materials.emplace_back(path);
   out.app_type = options.app_type;
   out.time_limit_seconds = options.time_limit;
+  out.trace_method = options.trace_method;
   return out;
 }
 
@@ -246,10 +247,57 @@ int run_check(const Options& options, const Knowledge& knowledge) {
   return status_of(options, *result);
 }
 
+// By its id, or by its name in either language.
+const PersonalInfoType* type_called(const Knowledge& knowledge, const std::string& wanted) {
+  if (const PersonalInfoType* type = knowledge.type(wanted)) return type;
+  for (const PersonalInfoType& type : knowledge.types())
+    for (std::string_view called : {type.id, type.name.zh, type.name.en})
+      if (lower_ascii(called) == lower_ascii(wanted)) return &type;
+  return nullptr;
+}
+
+int refuse_type(const Options& options, const Knowledge& knowledge) {
+  std::vector<std::string> ids;
+  for (const PersonalInfoType& type : knowledge.types()) ids.emplace_back(type.id);
+  const std::string all = join(ids, ", ");
+  complain(options, {"没有名为“" + options.why + "”的个人信息类型；已知的有：" + all,
+                     "no type of personal information is called \"" + options.why + "\"; known are: " + all});
+  return kUsage;
+}
+
+int print_why(const Options& options, const Knowledge& knowledge, CheckResult& result,
+              const PersonalInfoType& type) {
+  Facts& facts = result.examination.facts;
+  if (options.json) {
+    std::erase_if(facts.collections, [&](const Collection& c) { return c.type != type.id; });
+    std::erase_if(facts.flows, [&](const Flow& f) { return f.type != type.id; });
+    std::cout << write_inspection_json(result.examination, knowledge);
+  } else {
+    std::cout << write_why(result.examination, knowledge, type.id, style_of(options));
+  }
+  return result.unreadable.empty() ? kNothing : kUnreadable;
+}
+
+int print_trace(const Options& options, const CheckResult& result) {
+  if (!result.traced) {
+    complain(options, {"安装包里没有名为“" + options.trace_method + "”的方法的代码",
+                       "the package has no code of a method called \"" + options.trace_method + "\""});
+    return kUsage;
+  }
+  if (result.trace.empty())
+    complain(options, {"首次运行没有执行到这个方法", "first run did not come to this method"});
+  for (const std::string& line : result.trace) std::cout << line << "\n";
+  return result.unreadable.empty() ? kNothing : kUnreadable;
+}
+
 int run_inspect(const Options& options, const Knowledge& knowledge) {
+  const PersonalInfoType* type = options.why.empty() ? nullptr : type_called(knowledge, options.why);
+  if (!options.why.empty() && type == nullptr) return refuse_type(options, knowledge);
   int exit = kNothing;
   auto result = examine(options, knowledge, false, exit);
   if (!result) return exit;
+  if (type != nullptr) return print_why(options, knowledge, *result, *type);
+  if (!options.trace_method.empty()) return print_trace(options, *result);
   std::cout << (options.json ? write_inspection_json(result->examination, knowledge)
                              : write_inspection(result->examination, knowledge, style_of(options)));
   return result->unreadable.empty() ? kNothing : kUnreadable;
@@ -363,6 +411,18 @@ void describe(CLI::App& app, Options& options) {
       "The package's facts alone: identity, signature, permissions, components, SDKs, collection points");
   inspect->add_option("APP", options.materials, "The package")->required();
   inspect->add_flag("--json", options.json, "Print JSON");
+  CLI::Option* why =
+      inspect
+          ->add_option("--why", options.why,
+                       "Tell of one type of personal information (imei, android_id, …) how the "
+                       "code gets to where it is read, on what conditions, and where it goes")
+          ->type_name("TYPE");
+  inspect
+      ->add_option("--trace-method", options.trace_method,
+                   "Print what first run knows at each instruction of a method, named com.x.A.b or "
+                   "com.x.A.b(I)V; for those who work on xiezhi")
+      ->type_name("METHOD")
+      ->excludes(why);
   add_examination(*inspect, options);
 
   CLI::App* policy = app.add_subcommand(

@@ -676,24 +676,37 @@ std::optional<Way> FirstRun::way_to_node(std::uint32_t node, std::uint32_t pc) c
   return state_->way_to(node, pc);
 }
 
-std::vector<std::string> FirstRun::trace(const FirstRunInputs& inputs, MethodId method) {
+std::vector<std::string> FirstRun::trace(const FirstRunInputs& inputs, const Classify& classify,
+                                         std::span<const MethodId> methods) {
+  constexpr std::size_t kMaxLines = 20'000;
+  constexpr std::array<std::string_view, kStageCount> kStages = {"start", "refusal", "consent",
+                                                                 "tap",   "later",   "system"};
+  const CodeIndex& index = inputs.graph.index();
   std::vector<std::string> lines;
   State state(inputs);
-  state.run.trace_method = method;
-  state.run.trace = [&](std::uint32_t pc, std::span<const ValueId> registers) {
-    if (lines.size() > 5000) return;
-    std::string line = fmt::format("{:04x}:", pc);
+  std::uint32_t last = kNoId;
+  state.run.trace = [&](std::uint32_t number, const IrInstruction& in, std::span<const ValueId> registers) {
+    const RunNode& node = state.run.nodes()[number];
+    if (lines.size() >= kMaxLines || std::find(methods.begin(), methods.end(), node.method) == methods.end())
+      return;
+    if (number != last || in.pc == 0)
+      lines.push_back(
+          fmt::format("{} [{}]", index.jvm_name(node.method), kStages[static_cast<std::size_t>(node.stage)]));
+    last = number;
+    const dex::Op op = dex::decode(index.code(node.method), in.pc).op;
+    std::string line =
+        fmt::format("  {:04x} {:<22} {:<20}", in.pc, dex::traits(op).mnemonic, index.at(node.method, in.pc));
     for (std::size_t i = 0; i < registers.size(); ++i)
       if (registers[i] != kNothing) line += fmt::format(" v{}={}", i, state.run.describe(registers[i]));
     lines.push_back(std::move(line));
   };
-  state.go([](const RunRegistration&) { return TapSide::other; });
+  state.go(classify);
   return lines;
 }
 
 std::string Interpreter::describe(ValueId value) const {
   if (value == kNothing) return "-";
-  if (values_.kind(value) == ValueKind::anything) return "?";
+  if (values_.kind(value) == ValueKind::anything) return values_.marks(value) != kNoMarks ? "?*" : "?";
   std::string out;
   for (std::int64_t item : values_.items(value)) {
     if (!out.empty()) out += "|";
@@ -721,6 +734,7 @@ std::string Interpreter::describe(ValueId value) const {
   if (values_.is_open(value))
     out += (out.empty() ? "" : "|") + std::string("any ") +
            (values_.bound(value) == kNoType ? "object" : index_.java_name(values_.bound(value)));
+  if (values_.marks(value) != kNoMarks) out += "*";  // carries data that is followed
   return out;
 }
 

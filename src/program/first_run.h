@@ -140,8 +140,9 @@ class FirstRun {
   };
   const std::vector<Control>& controls() const;  // those that agree or refuse
   std::optional<Way> way_to_node(std::uint32_t node, std::uint32_t pc) const;
-  // What is known at each instruction of one method, as lines of text.
-  static std::vector<std::string> trace(const FirstRunInputs& inputs, MethodId method);
+  // What the run knows at each instruction of the methods, as lines of text: a run a block.
+  static std::vector<std::string> trace(const FirstRunInputs& inputs, const Classify& classify,
+                                        std::span<const MethodId> methods);
 
  private:
   FirstRun();

@@ -764,7 +764,7 @@ struct Interpreter::Body {
         if (++run.steps_ > run.budget_) run.exhausted_ = true;
         if (run.exhausted_) return;
         const IrInstruction& in = code.instructions[i];
-        if (run.trace && node().method == run.trace_method) run.trace(in.pc, registers);
+        if (run.trace) run.trace(act.node, in, registers);
         std::uint32_t& reached = node().blocks[block];
         reached = std::max(reached, i + 1);
         run.pc_ = in.pc;

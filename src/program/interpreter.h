@@ -130,8 +130,8 @@ class Interpreter {
   std::vector<TypeId> made_classes() const { return instantiated_; }
   std::vector<std::string> shown_texts(ValueId of);
   std::string describe(ValueId value) const;
-  std::function<void(std::uint32_t pc, std::span<const ValueId> registers)> trace;  // of trace_method
-  MethodId trace_method = kNoMethod;
+  // Called before each instruction, where it is there.
+  std::function<void(std::uint32_t node, const IrInstruction& in, std::span<const ValueId> registers)> trace;
 
  private:
   struct Group {

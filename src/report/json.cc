@@ -527,6 +527,7 @@ std::string write_inspection_json(const Examination& examination, const Knowledg
     write_permissions(w);
     write_sdks(w);
     write_collections(w);
+    write_flows(w);
     write_evidence(w);
     write_coverage(w);
     write_package_extras(w);

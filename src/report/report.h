@@ -39,4 +39,9 @@ std::string write_inspection(const Examination& examination, const Knowledge& kn
                              const TerminalStyle& style);
 std::string write_inspection_json(const Examination& examination, const Knowledge& knowledge);
 
+// `xiezhi inspect --why TYPE`: how the code gets to where one type of personal information is read, what must be true
+// on the way, and where the data go. `type` is an id of personal_info_types.tsv.
+std::string write_why(const Examination& examination, const Knowledge& knowledge, std::string_view type,
+                      const TerminalStyle& style);
+
 }  // namespace xiezhi

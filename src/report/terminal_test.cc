@@ -29,7 +29,8 @@ TEST(Terminal, NoLineIsWiderThanTheTerminal) {
       for (bool color : {false, true}) {
         TerminalStyle style{color, columns, language};
         for (const std::string& page :
-             {write_terminal(e, knowledge(), style), write_inspection(e, knowledge(), style)})
+             {write_terminal(e, knowledge(), style), write_inspection(e, knowledge(), style),
+              write_why(e, knowledge(), "android_id", style)})
           for (std::string_view line : split(without_colour(page), '\n'))
             EXPECT_LE(display_width(line), columns) << line;
       }
@@ -50,6 +51,32 @@ TEST(Terminal, ColourOnlyWhereAsked) {
   std::string plain = write_terminal(e, knowledge(), {false, 80, "zh"});
   EXPECT_EQ(plain.find('\x1b'), plain.npos);
   EXPECT_EQ(without_colour(write_terminal(e, knowledge(), {true, 80, "zh"})), plain);
+}
+
+TEST(Why, TellsEachWayWithItsStepsConditionsOwnerAndWhereTheDataGo) {
+  std::string page = write_why(testing::rich_examination(), knowledge(), "android_id", {false, 100, "en"});
+  std::size_t first = page.find("1. before consent"), second = page.find("after consent · read");
+  ASSERT_NE(first, page.npos) << page;
+  ASSERT_NE(second, page.npos) << page;
+  EXPECT_LT(first, second);
+  for (std::string_view said :
+       {"by ", "certain", "(MainActivity.java:140)", "→ com.example.shanshui.net.Signer.sign",
+        "⇒ android.provider.Settings$Secure.getString",
+        "Only where:", "privacy_agreed is false on the first run", "Goes to: "})
+    EXPECT_NE(page.find(said), page.npos) << said << "\n" << page;
+  EXPECT_EQ(page.find("getHardwareAddress"), page.npos) << "of another type";
+  std::string nothing = write_why(testing::rich_examination(), knowledge(), "imsi", {false, 100, "zh"});
+  EXPECT_NE(nothing.find("没有发现读取这种信息的代码"), nothing.npos) << nothing;
+}
+
+TEST(Why, NothingFromAnAppActsOnTheTerminal) {
+  std::string hostile = "\x1b[31mred\x1b[0m\r\nTwo\t\x07";
+  Examination e = testing::hostile_examination(hostile);
+  for (const Collection& c : e.facts.collections) {
+    std::string page = write_why(e, knowledge(), c.type, {false, 100, "en"});
+    EXPECT_EQ(page.find('\x1b'), page.npos);
+    EXPECT_EQ(page.find('\x07'), page.npos);
+  }
 }
 
 TEST(Terminal, SaysWhatMaterialWouldSettleWhat) {

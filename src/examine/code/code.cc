@@ -175,6 +175,22 @@ bool loads_code(const CodeIndex& index) {
   return false;
 }
 
+void trace_method(const PackageScene& scene, const CallGraph& graph, const EntryPoints& entries,
+                  const PlatformModels& models, FlowInputs flow, MethodTrace& trace) {
+  const CodeIndex& index = graph.index();
+  std::vector<MethodId> methods;
+  for (std::uint32_t i = 0; i < index.declared_method_count(); ++i)
+    if (MethodId m{i};
+        index.has_code(m) && (index.java_name(m) == trace.method || index.jvm_name(m) == trace.method ||
+                              index.string(index.name_of(m)) == trace.method))
+      methods.push_back(m);
+  trace.known = !methods.empty();
+  if (trace.known)
+    trace.lines = trace_first_run(scene, graph, entries, models, watched_methods(index, scene.knowledge),
+                                  std::move(flow), methods);
+  for (std::string& line : trace.lines) line = to_valid_utf8(line);
+}
+
 void mark_defined_components(const CodeIndex& index, Facts& facts) {
   for (Component& c : facts.components) {
     TypeId type = index.find_class(c.target.empty() ? c.name : c.target);
@@ -241,7 +257,7 @@ void skip_code(const PackageScene& scene, const Text& why) {
   scene.facts.coverage.push_back({"first_run", what_first_run(), CoverageStatus::skipped, why});
 }
 
-void examine_code(const PackageScene& scene, const std::function<void()>& indexed) {
+void examine_code(const PackageScene& scene, const std::function<void()>& indexed, MethodTrace* trace) {
   Facts& facts = scene.facts;
   DexContents dex = [&] {
     TimedPhase phase("inflate dex");
@@ -300,6 +316,9 @@ void examine_code(const PackageScene& scene, const std::function<void()>& indexe
   }();
   log_debug(
       fmt::format("first run: {} steps, {} runs of methods", first_run.steps(), first_run.node_count()));
+  if (trace != nullptr)
+    trace_method(scene, *graph, entries, *models, flow_inputs(index, *hierarchy, scene.knowledge, *sinks),
+                 *trace);
   Constants constants(index, *framework);
   OwnerFinder owners(scene.knowledge, facts.app.id, own_classes(facts));
   ProgramView view{scene, index, *hierarchy, *reachability, first_run, entries, constants, owners};

@@ -6,15 +6,25 @@
 #pragma once
 
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "examine/package/package.h"
 
 namespace xiezhi {
 
+// Asked for one method, by name ("com.x.A.b") or signature ("com.x.A.b(I)V"): what first run knows at each instruction.
+struct MethodTrace {
+  std::string method;
+  bool known = false;  // the package has code of that name
+  std::vector<std::string> lines;
+};
+
 // Adds collections, permission requests, SDKs, URLs, use of permissions, code statistics and the coverage lines
 // "code", "reachability", "first_run". Needs examine_package to have run. Calls `indexed`, if given, when the part that uses every
 // thread is over.
-void examine_code(const PackageScene& scene, const std::function<void()>& indexed = {});
+void examine_code(const PackageScene& scene, const std::function<void()>& indexed = {},
+                  MethodTrace* trace = nullptr);
 
 // Where there is no time or no code: the same coverage lines, with the reason.
 void skip_code(const PackageScene& scene, const Text& why);

@@ -49,10 +49,8 @@ class TextJudge {
   std::map<std::string, std::vector<std::string>> known_;
 };
 
-}  // namespace
-
-FirstRun run_first(const PackageScene& scene, const CallGraph& graph, const EntryPoints& entries,
-                   const PlatformModels& models, std::vector<bool> watched, FlowInputs flow) {
+FirstRunInputs inputs_of(const PackageScene& scene, const CallGraph& graph, const EntryPoints& entries,
+                         const PlatformModels& models, std::vector<bool> watched, FlowInputs flow) {
   FirstRunInputs inputs{.graph = graph, .entries = entries, .models = models};
   inputs.layout_elements = scene.facts.layout_elements;
   const ResourceSet& resources = scene.package.resources();
@@ -60,8 +58,26 @@ FirstRun run_first(const PackageScene& scene, const CallGraph& graph, const Entr
   inputs.package = scene.facts.app.id;
   inputs.watched = std::move(watched);
   inputs.flow = std::move(flow);
+  return inputs;
+}
+
+}  // namespace
+
+FirstRun run_first(const PackageScene& scene, const CallGraph& graph, const EntryPoints& entries,
+                   const PlatformModels& models, std::vector<bool> watched, FlowInputs flow) {
+  const FirstRunInputs inputs = inputs_of(scene, graph, entries, models, std::move(watched), std::move(flow));
   TextJudge judge(scene.knowledge);
   return FirstRun::compute(inputs, [&](const RunRegistration& control) { return judge.side(control); });
+}
+
+std::vector<std::string> trace_first_run(const PackageScene& scene, const CallGraph& graph,
+                                         const EntryPoints& entries, const PlatformModels& models,
+                                         std::vector<bool> watched, FlowInputs flow,
+                                         std::span<const MethodId> methods) {
+  TextJudge judge(scene.knowledge);
+  return FirstRun::trace(
+      inputs_of(scene, graph, entries, models, std::move(watched), std::move(flow)),
+      [&](const RunRegistration& control) { return judge.side(control); }, methods);
 }
 
 namespace {

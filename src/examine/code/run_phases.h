@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "examine/package/package.h"
@@ -12,6 +14,12 @@ namespace xiezhi {
 // The program's first run with the controls of this package told apart by their texts. `watched` as in FirstRunInputs.
 FirstRun run_first(const PackageScene& scene, const CallGraph& graph, const EntryPoints& entries,
                    const PlatformModels& models, std::vector<bool> watched, FlowInputs flow);
+
+// The same, telling what it knows at each instruction of some methods.
+std::vector<std::string> trace_first_run(const PackageScene& scene, const CallGraph& graph,
+                                         const EntryPoints& entries, const PlatformModels& models,
+                                         std::vector<bool> watched, FlowInputs flow,
+                                         std::span<const MethodId> methods);
 
 struct ProgramView;
 struct SensitivePoints;
