@@ -12,6 +12,7 @@ constexpr std::uint32_t kMaxConstantContexts = 96;  // … where all arguments a
 constexpr std::uint32_t kMaxHeapContext = 2;        // objects are told apart by who made those that made them
 constexpr std::size_t kMaxVersions = 4;             // heaps for one argument list
 constexpr std::uint32_t kMaxRounds = 3;             // of a recursive method
+constexpr std::uint64_t kDear = 20'000;             // steps after which a method gets no further contexts
 constexpr std::uint32_t kVisitsBeforeWidening = 4;
 constexpr std::uint32_t kMaxVisits = 40;  // of one block in one run
 
@@ -207,6 +208,8 @@ ValueId Interpreter::make_object(TypeId type, std::uint32_t pc) {
     is_instantiated_[+type] = true;
     instantiated_.push_back(type);
   }
+  if (heap_.find(object, slot::kExists) == RunHeap::kNoCell && index_.is_defined(type))
+    made_[+type].push_back(object);
   const CellId exists = cell(object, slot::kExists);
   const ValueId before = read(exists);
   if (before == kNull) {
@@ -231,6 +234,20 @@ ValueId Interpreter::make_object(TypeId type, std::uint32_t pc) {
   });
   for (const auto& [c, value] : changes) write(c, value, true);
   return values_.object(object);
+}
+
+// The objects of exactly this class that are there; `otherwise` where there is none, or too many to name.
+ValueId Interpreter::made_of(TypeId type, ValueId otherwise) {
+  const auto known = made_.find(+type);
+  if (known == made_.end()) return otherwise;
+  ValueId out = kNothing;
+  std::size_t count = 0;
+  for (ObjectId object : known->second) {
+    if (read(cell(object, slot::kExists)) == kNull) continue;
+    if (++count > Values::kMaxItems) return otherwise;
+    out = values_.join(out, values_.object(object));
+  }
+  return out == kNothing ? otherwise : out;
 }
 
 // Runs the static initialisers that a first use runs. False where they do not come back.
@@ -432,7 +449,8 @@ std::vector<ValueId> Interpreter::bounded(MethodId method, std::vector<ValueId> 
   Contexts& contexts = contexts_[+method];
   bool constants = true;
   for (ValueId v : arguments) constants = constants && depth_of(v) == 0;
-  if (constants ? ++contexts.constant <= kMaxConstantContexts : ++contexts.objects <= kMaxContexts)
+  const bool dear = contexts.cost > kDear;
+  if (!dear && (constants ? ++contexts.constant <= kMaxConstantContexts : ++contexts.objects <= kMaxContexts))
     return arguments;
   auto& wide = contexts.wide;
   if (wide.size() != arguments.size()) wide.assign(arguments.size(), kNothing);
@@ -545,7 +563,7 @@ Interpreter::Answer Interpreter::call(MethodId method, std::vector<ValueId> argu
     return node.returns ? Answer(node.result) : std::nullopt;
   }
   auto& versions = groups_[group].versions[static_cast<std::size_t>(stage_)];
-  if (versions.size() >= kMaxVersions) {
+  if (versions.size() >= kMaxVersions || (versions.size() > 1 && contexts_[+method].cost > kDear)) {
     weaken(groups_[group]);
     version = known_version(groups_[group]);
     if (version != kNoId) {
@@ -553,7 +571,8 @@ Interpreter::Answer Interpreter::call(MethodId method, std::vector<ValueId> argu
       return reuse(version);
     }
     if (versions.size() >= 2 * kMaxVersions) {
-      give_up(method, pc);
+      // Run often enough, lastly on heaps that stood for all before: what it calls is known by now, what it gives is not.
+      certainty = std::max(certainty, Certainty::likely);
       connect(versions.back());
       return unknown();
     }
@@ -562,7 +581,9 @@ Interpreter::Answer Interpreter::call(MethodId method, std::vector<ValueId> argu
   versions.push_back(version);
   nodes_.push_back({.method = method, .stage = stage_, .group = group});
   connect(version);
+  const std::uint64_t before = steps_;
   evaluate(version);
+  contexts_[+method].cost += steps_ - before;
   const RunNode& node = nodes_[version];
   note_reads(node);
   return node.returns ? gives(version, node.result) : std::nullopt;
@@ -1254,6 +1275,10 @@ void Interpreter::evaluate(std::uint32_t id) {
   --depth_;
   groups_[group].active = kNoId;
   RunNode& node = nodes_[id];
+  order_edges(node);
+}
+
+void Interpreter::order_edges(RunNode& node) {
   std::sort(node.edges.begin(), node.edges.end());
   node.edges.erase(std::unique(node.edges.begin(), node.edges.end()), node.edges.end());
 }

@@ -168,6 +168,7 @@ class Interpreter {
   std::uint32_t known_version(const Group& group);
   void weaken(const Group& group);
   void evaluate(std::uint32_t node);
+  static void order_edges(RunNode& node);
   Answer reuse(std::uint32_t node);
   void give_up(MethodId method, std::uint32_t pc);
   void note_reads(const RunNode& node);
@@ -183,6 +184,7 @@ class Interpreter {
   }
   bool is_single(ObjectId object);
   ValueId make_object(TypeId type, std::uint32_t pc);
+  ValueId made_of(TypeId type, ValueId otherwise);
   bool initialise(TypeId type, std::uint32_t pc);
   ValueId field_value(ValueId receiver, FieldId field);
   void put_field(ValueId receiver, FieldId field, ValueId value);
@@ -331,6 +333,7 @@ class Interpreter {
   boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> groups_by_hash_;
   struct Contexts {
     std::uint32_t objects = 0, constant = 0, grown = 0;
+    std::uint64_t cost = 0;     // steps of its runs, with what they called
     std::vector<ValueId> wide;  // arguments joined
   };
   boost::unordered_flat_map<std::uint32_t, Contexts> contexts_;  // by method, of this stage
@@ -345,6 +348,7 @@ class Interpreter {
   boost::unordered_flat_set<std::uint64_t> leftover_known_;
   std::vector<TypeId> instantiated_;
   std::vector<bool> is_instantiated_;
+  boost::unordered_flat_map<std::uint32_t, std::vector<ObjectId>> made_;  // by class
   boost::unordered_flat_map<std::uint64_t, OpenTargets> open_targets_;
   mutable boost::unordered_flat_map<std::uint64_t, bool> subtypes_;
   boost::unordered_flat_map<std::uint64_t, MethodId> lookups_;

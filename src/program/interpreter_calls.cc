@@ -140,6 +140,7 @@ Interpreter::Answer Interpreter::invoke_virtual(const IrInstruction& in, MethodI
     const auto open_object = [&](TypeId type) {
       return values_.marked(values_.open(type, false, from), values_.marks(receiver));
     };
+    const auto receiver_of = [&](TypeId type) { return made_of(type, open_object(type)); };
     if (bound != kNoType && component_entries_.contains(+bound)) {
       MethodId target = lookup(bound, callee);
       if (target != kNoMethod && !index_.has_code(target)) target = kNoMethod;
@@ -149,10 +150,15 @@ Interpreter::Answer Interpreter::invoke_virtual(const IrInstruction& in, MethodI
     } else {
       const auto targets = open_targets(bound, callee).methods;
       if (targets.size() > kMaxReceivers) {
-        for (const auto& [method, type] : targets) give_up(method, in.pc);
+        // Too many to try each here: each is run once, later, on what it may be given by anyone.
+        for (const auto& [method, type] : targets)
+          schedule({.parts = {{method, arguments_for(method, receiver_of(type), false)}},
+                    .kind = EdgeKind::several_receivers,
+                    .certainty = Certainty::possible},
+                   in.pc);
         many = true;
       } else {
-        for (const auto& [method, type] : targets) choose(method, open_object(type), ObjectId{0}, true);
+        for (const auto& [method, type] : targets) choose(method, receiver_of(type), ObjectId{0}, true);
       }
       const bool ours = declared != kNoType && index_.is_defined(declared);
       if (targets.empty() && ours) {
@@ -1417,7 +1423,7 @@ const std::vector<Interpreter::Callback>& Interpreter::callbacks(TypeId object_t
       if (m == kNoMethod || !index_.is_declared(m) || !index_.has_code(m)) continue;
       const PlatformCall call =
           hierarchy_.platform_call(hierarchy_.roots_of(object_type), hierarchy_.signature_of(m));
-      out.push_back({m, call.trigger});
+      if (call.called) out.push_back({m, call.trigger});
       break;
     }
   }
@@ -1877,14 +1883,17 @@ void Interpreter::run_tasks() {
 }
 
 void Interpreter::settle_tasks() {
+  std::vector<std::uint32_t> changed;
   for (const RunTask& task : tasks_)
     for (const auto& [node, pc] : task.origins)
       if (node != kNoId)
         for (std::uint32_t to : task.nodes) {
-          const RunEdge edge{to, pc, task.kind, task.certainty};
-          auto& edges = nodes_[node].edges;
-          if (std::find(edges.begin(), edges.end(), edge) == edges.end()) edges.push_back(edge);
+          nodes_[node].edges.push_back({to, pc, task.kind, task.certainty});
+          changed.push_back(node);
         }
+  std::sort(changed.begin(), changed.end());
+  changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+  for (std::uint32_t node : changed) order_edges(nodes_[node]);
 }
 
 // ---- reflection -----------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ constexpr std::array<std::string_view, kTriggerCount> kTriggerIds = {
 constexpr std::pair<std::string_view, CallbackKind> kKinds[] = {
     {"lifecycle", CallbackKind::lifecycle},
     {"callback", CallbackKind::callback},
+    {"answers", CallbackKind::answers},
     {"starts", CallbackKind::starts},
     {"names_component", CallbackKind::names_component},
     {"inflates", CallbackKind::inflates},
@@ -37,6 +38,8 @@ std::string_view read_row(std::span<const std::string_view> cells, PlatformCallb
   for (std::size_t i = 0; i < kTriggerIds.size(); ++i)
     if (cells[3] == kTriggerIds[i]) row.trigger = static_cast<Trigger>(i), known = true;
   if (!known) return "unknown trigger";
+  if (row.kind == CallbackKind::answers && row.method != "*")
+    return "an answers row speaks of whole classes: *";
   row.source = cells[4];
   if (row.source.empty()) return "a source is needed";
   if (cells.size() > 5) row.note = cells[5];

@@ -24,6 +24,7 @@ std::string_view id(Trigger trigger);
 enum class CallbackKind : std::uint8_t {
   lifecycle,          // run by the system when a component of that class starts; order of the table
   callback,           // run by the system once an object of that class exists
+  answers,            // run only at the program's own request: the platform does not call it of itself
   starts,             // starts the component named by an intent
   names_component,    // puts a class into an intent
   inflates,           // builds views from a layout

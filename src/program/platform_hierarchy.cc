@@ -4,6 +4,7 @@
 #include <string>
 
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 namespace xiezhi {
 namespace {
@@ -185,9 +186,9 @@ struct Hierarchy::Builder {
     FrameworkClassId type;  // or kNoFrameworkClass and…
     TypeId unknown;         // …the class as the package mentions it
   };
-  std::vector<Row> rows() const {
+  std::vector<Row> rows(CallbackKind kind) const {
     std::vector<Row> found;
-    for (const PlatformCallback* row : out.callbacks().of(CallbackKind::callback)) {
+    for (const PlatformCallback* row : out.callbacks().of(kind)) {
       const std::string descriptor = descriptor_of(row->class_name);
       found.push_back({row, framework.find(descriptor), index.find_type(descriptor)});
     }
@@ -227,10 +228,14 @@ struct Hierarchy::Builder {
   }
 
   void find_calls() {
-    const auto all_rows = rows();
+    const auto all_rows = rows(CallbackKind::callback);
+    boost::unordered_flat_set<std::uint32_t> answering;  // platform classes of which no method is a callback
+    for (const Row& row : rows(CallbackKind::answers))
+      if (row.type != kNoFrameworkClass) answering.insert(+row.type);
     for (Roots& roots : out.roots_) {
       for (FrameworkClassId type : roots.types)
-        for (SignatureId s : overridable_in(type)) roots.calls.push_back({s, std::nullopt});
+        if (!answering.contains(+type))
+          for (SignatureId s : overridable_in(type)) roots.calls.push_back({s, std::nullopt});
       const auto less = [](const Call& a, const Call& b) { return a.signature < b.signature; };
       std::sort(roots.calls.begin(), roots.calls.end(), less);
       const auto same = [](const Call& a, const Call& b) { return a.signature == b.signature; };
