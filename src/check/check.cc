@@ -152,11 +152,9 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   }
   // Digests of the material are needed last. They are computed beside the analyses after the code index, which have
   // one thread, or at the end.
-  std::vector<Bytes> whole;
-  for (const MaterialItem& item : dossier.items) whole.push_back(item.bytes);
-  std::future<std::vector<MaterialDigests>> digesting;
+  std::future<std::vector<FileDigests>> digesting;
   auto begin_digests = [&](std::launch when) {
-    if (!digesting.valid()) digesting = std::async(when, [&whole] { return digests_of(whole); });
+    if (!digesting.valid()) digesting = std::async(when, [&dossier] { return digests_of(dossier.items); });
   };
   Choice chosen = [&] {
     TimedPhase phase("open package");
@@ -204,7 +202,7 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   {
     TimedPhase phase("digests of the material");
     begin_digests(std::launch::deferred);
-    std::vector<MaterialDigests> digests = digesting.get();
+    std::vector<FileDigests> digests = digesting.get();
     for (std::size_t i = 0; i < digests.size(); ++i) {
       facts.materials[i].sha256 = std::move(digests[i].sha256);
       facts.materials[i].sm3 = std::move(digests[i].sm3);

@@ -65,7 +65,7 @@ class Gatherer {
     out_.files.push_back(std::make_unique<MappedFile>(std::move(*file)));
     Bytes bytes = out_.files.back()->bytes();
     std::size_t before = out_.items.size();
-    if (Result<void> added = add(bytes, path.filename().string(), ""); !added)
+    if (Result<void> added = add(bytes, path.filename().string(), "", out_.files.back().get()); !added)
       return refuse(name_it(added.error(), path));
     // A single named file that no examiner could ever read is the user's mistake, not a silent skip.
     if (out_.items.size() == before + 1 && out_.items.back().fact.kind == MaterialKind::unknown) {
@@ -107,7 +107,7 @@ class Gatherer {
         continue;
       }
       out_.files.push_back(std::make_unique<MappedFile>(std::move(*file)));
-      if (Result<void> added = add(out_.files.back()->bytes(), name, ""); !added)
+      if (Result<void> added = add(out_.files.back()->bytes(), name, "", out_.files.back().get()); !added)
         refuse(name_it(added.error(), path));
     }
     bool usable =
@@ -121,8 +121,10 @@ class Gatherer {
 
   std::string next_id() const { return "m" + std::to_string(out_.items.size() + 1); }
 
-  Result<void> add(Bytes bytes, const std::string& name, const std::string& inside) {
+  Result<void> add(Bytes bytes, const std::string& name, const std::string& inside,
+                   const MappedFile* file = nullptr) {
     MaterialItem item;
+    item.file = file;
     item.fact = {.id = next_id(), .name = to_valid_utf8(name), .inside = inside, .size = bytes.size()};
     item.bytes = bytes;
     if (!looks_like_zip(bytes)) {
@@ -195,9 +197,15 @@ Dossier gather(std::span<const std::filesystem::path> paths, const Limits& limit
   return out;
 }
 
-std::vector<MaterialDigests> digests_of(std::span<const Bytes> items) {
-  std::vector<MaterialDigests> out;
-  for (Bytes item : items) out.push_back({sha256_hex(item), sm3_hex(item)});
+std::vector<FileDigests> digests_of(std::span<const MaterialItem> items) {
+  constexpr std::size_t kStaysInMemory = std::size_t{64} << 20;
+  std::vector<FileDigests> out;
+  for (const MaterialItem& item : items) {
+    // A capture of a gigabyte must not take a gigabyte; a package is looked at again.
+    const bool pass = item.file != nullptr && item.archive == nullptr && item.bytes.size() > kStaysInMemory;
+    out.push_back(digest_file(
+        item.bytes, pass ? [&](Bytes part) { item.file->forget(part); } : std::function<void(Bytes)>{}));
+  }
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include "formats/bundle/bundle.h"
 #include "formats/zip/zip.h"
 #include "support/file.h"
+#include "support/hash.h"
 #include "support/limits.h"
 #include "support/result.h"
 
@@ -22,6 +23,7 @@ struct MaterialItem {
   PackageKind package_kind = PackageKind::not_package;
   std::unique_ptr<ZipArchive> archive;  // of packages
   Text unread;                          // why this version does not read it, where it does not
+  const MappedFile* file = nullptr;     // that `bytes` are of, where they are a file of their own
 };
 
 // Owns everything the items view.
@@ -41,9 +43,6 @@ Dossier gather(std::span<const std::filesystem::path> paths, const Limits& limit
 
 // SHA-256 and SM3 of every item, in their order. Apart from gather(), because SM3 runs at some 250 MB/s: on a large
 // package it takes longer than reading the code, and it can go on beside that.
-struct MaterialDigests {
-  std::string sha256, sm3;
-};
-std::vector<MaterialDigests> digests_of(std::span<const Bytes> items);
+std::vector<FileDigests> digests_of(std::span<const MaterialItem> items);
 
 }  // namespace xiezhi

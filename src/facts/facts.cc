@@ -79,7 +79,8 @@ void Facts::settle() {
   sort_by(consent_controls,
           [](const ConsentControl& c) { return std::tuple(c.side, c.text, c.handler, path_key(c.built)); });
   sort_by(flows, [](const Flow& f) { return std::tie(f.type, f.source_method, f.sink_method, f.sink_api); });
-  sort_by(requests, [](const Request& r) { return std::tuple(!r.time_us, r.time_us, r.material, r.index); });
+  sort_by(network_requests,
+          [](const Request& r) { return std::tuple(!r.time_us, r.time_us, r.material, r.index); });
   sort_by(hosts, [](const NetworkHost& h) { return std::tie(h.host); });
   sort_by(texts, [](const UiText& t) { return std::tie(t.where, t.language, t.text); });
   sort_by(controls, [](const Control& c) { return std::tie(c.layout, c.id, c.class_name, c.text); });
@@ -98,7 +99,7 @@ void Facts::settle() {
   order.visit_all(sdks);
   order.visit_all(components);
   order.visit_all(flows);
-  order.visit_all(requests);
+  order.visit_all(network_requests);
   order.visit_all(hosts);
   order.visit_all(documents);
   order.visit_all(statements);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "facts/network.h"
+#include "facts/owner.h"
 #include "facts/policy.h"
 #include "facts/vocabulary.h"
 #include "support/result.h"
@@ -41,13 +42,6 @@ struct Evidence {
   std::string excerpt;
   Strength strength = Strength::indirect;
   bool operator==(const Evidence&) const = default;
-};
-
-// One frame of a call path, entry point first. `method` as "com.x.App.onCreate()V", `at` as "App.java:31"
-// (may be empty).
-struct Frame {
-  std::string method, at;
-  bool operator==(const Frame&) const = default;
 };
 
 struct Destination {
@@ -357,7 +351,7 @@ struct Facts {
   std::vector<Sdk> sdks;
   std::vector<Collection> collections;
   std::vector<Flow> flows;
-  std::vector<Request> requests;
+  std::vector<Request> network_requests;
   std::vector<NetworkHost> hosts;
   std::vector<UiText> texts;
   std::vector<Control> controls;

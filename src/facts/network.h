@@ -10,17 +10,12 @@
 #include <string>
 #include <vector>
 
+#include "facts/owner.h"
 #include "facts/vocabulary.h"
 
 namespace xiezhi {
 
 using EvidenceId = std::uint32_t;
-
-struct Owner {
-  OwnerKind kind = OwnerKind::unknown;
-  std::string id, name;  // SDK id and name; package name for the app; the registrable domain where unknown
-  auto operator<=>(const Owner&) const = default;
-};
 
 // Personal information found in a request.
 struct SentInformation {

@@ -19,6 +19,9 @@ class MappedFile {
   MappedFile& operator=(MappedFile&& other) noexcept;
   ~MappedFile();
   Bytes bytes() const { return {data_, size_}; }
+  // Pages wholly inside `part` need not stay in memory: they are read again from the file where someone looks.
+  // For one pass over what is larger than the memory a run may take. Anything not of this file is left alone.
+  void forget(Bytes part) const;
 
  private:
   const std::uint8_t* data_ = nullptr;
