@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "facts/events.h"
 #include "facts/network.h"
 #include "facts/owner.h"
 #include "facts/policy.h"
@@ -68,6 +69,8 @@ struct Collection {
   std::uint32_t open_receivers = 0;
   bool rests_on_any_receiver = false;
   std::optional<Destination> to;
+  bool attempt = false;                  // run time: the system gave no value
+  bool confirmed = false;                // static: the same read was recorded
   std::uint64_t count = 1;               // call sites (static) or events (run time) folded into this one
   std::string first, last;               // times, run time only
   std::vector<std::string> permissions;  // permissions the API needs
@@ -97,6 +100,7 @@ struct Permission {
 struct PermissionRequest {
   std::vector<std::string> permissions;
   std::vector<std::string> groups;
+  Means means = Means::static_code;
   Owner owner;
   Phase phase = Phase::unreached;
   Certainty certainty = Certainty::possible;
@@ -360,6 +364,8 @@ struct Facts {
   std::vector<NativeLibrary> native_libraries;
   std::vector<Statement> statements;
   Policy policy;
+  Timeline timeline;
+  std::vector<RightsRequest> requests;
   std::vector<Evidence> evidence;
   std::vector<Coverage> coverage;
   CodeStatistics code;

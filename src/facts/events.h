@@ -1,0 +1,130 @@
+// What the app was seen to do, in order of time: recorded calls and marks, the phase each falls into and why; and
+// what the operator's ledgers say about requests.
+//
+// A trace may hold millions of events. An Event is therefore small and refers to what it shares with others: the
+// recording it is from, the call it is one of, the stretch of time whose phase it has.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "facts/policy.h"
+#include "facts/vocabulary.h"
+#include "support/result.h"
+
+namespace xiezhi {
+
+struct Owner {
+  OwnerKind kind = OwnerKind::unknown;
+  std::string id, name;  // SDK id and name; package name for the app
+  auto operator<=>(const Owner&) const = default;
+};
+
+// One frame of a call path or stack. `method` as "com.x.App.onCreate()V" (recorded stacks: as they name it), `at`
+// as "App.java:31" (may be empty).
+struct Frame {
+  std::string method, at;
+  bool operator==(const Frame&) const = default;
+};
+
+// Microseconds since 1970-01-01T00:00:00Z on the timeline's clock.
+using Instant = std::int64_t;
+inline constexpr Instant kNoInstant = std::numeric_limits<Instant>::min();
+
+// One recording: a material, or one device of it where it mixes several.
+struct Recording {
+  std::string material;  // Material::id
+  std::string format;    // "json_lines", "camille", "privacy_sentry", …
+  std::string device, package;
+  TimePrecision precision = TimePrecision::none;
+  ZoneBasis zone = ZoneBasis::none;
+  std::optional<int> zone_minutes;  // east of UTC: what its times are shown in
+  bool year_known = true;
+  Instant shift = 0;  // added to its clock so that it agrees with the first recording's
+  Text shift_reason;
+  std::uint64_t events = 0, foreign = 0;  // kept; left out because another package's process made them
+};
+
+// What events share that are the same call: everything but the moment.
+struct RecordedCall {
+  std::string api;                // "android.provider.Settings$Secure.getString"; empty for marks
+  std::vector<std::string> args;  // of a mark: its text
+  std::vector<Frame> stack;       // innermost first
+  std::string process, thread;
+  std::vector<std::string> types;  // personal_info_types ids the call yields
+  Strength strength = Strength::direct;
+  std::vector<std::string> permissions;  // asked for, where it is a request
+  Owner owner;                           // nearest frame that is neither platform nor support library
+  std::optional<std::uint32_t> owner_frame;
+  std::vector<Owner> alternatives;  // owners of frames further out, nearest first
+  bool attempt = false;             // what it returned was blank: the system withheld the value
+};
+
+// Why a stretch of a recording has its phase.
+struct PhaseStretch {
+  std::uint32_t recording = 0;
+  Phase phase = Phase::unknown;
+  Certainty certainty = Certainty::certain;
+  Text reason;
+  std::vector<EvidenceId> evidence;  // the mark it begins with
+};
+
+struct Event {
+  Instant at =
+      kNoInstant;  // kNoInstant: the recording has no time; then its place among its neighbours is all
+  std::uint32_t call = 0, stretch = 0;
+  std::uint32_t row = 0;  // line or sheet row in its material, from 1
+  std::uint16_t recording = 0;
+  EventKind kind = EventKind::call;
+  Scene scene = Scene::unknown;
+};
+
+// Reads of one type by one owner in one scene, told apart from each other (wrappers of one read folded).
+struct ReadSeries {
+  std::string type;
+  Owner owner;
+  Phase phase = Phase::unknown;
+  Scene scene = Scene::unknown;
+  std::uint32_t recording = 0;
+  std::uint64_t count = 0;
+  Instant first = kNoInstant, last = kNoInstant;
+  std::uint32_t most_in_second = 0, most_in_minute = 0;
+  std::optional<double> period_seconds, variation;  // where the intervals are regular
+  std::vector<std::string> over;                    // ids of limits.tsv it is beyond, sorted
+  std::vector<EvidenceId> evidence;
+};
+
+struct Timeline {
+  std::vector<Recording> recordings;
+  std::vector<RecordedCall> calls;
+  std::vector<PhaseStretch> stretches;
+  std::vector<Event> events;  // by time; those of a recording without time in its order, after the others
+  std::vector<ReadSeries> series;
+  const Recording& recording(const Event& e) const { return recordings[e.recording]; }
+  const RecordedCall& call(const Event& e) const { return calls[e.call]; }
+  const PhaseStretch& stretch(const Event& e) const { return stretches[e.stretch]; }
+};
+
+// One line of an operator's or tester's ledger: a rights request or a complaint. Days are ISO, empty where not given.
+struct RightsRequest {
+  std::string material, sheet;
+  std::uint32_t row = 0;
+  std::string id, channel, status;
+  RequestKind kind = RequestKind::other;
+  std::string kind_words;  // as the ledger words it
+  std::string submitted, finished, backend_finished;
+  std::string promise;              // as worded
+  std::optional<int> allowed_days;  // working days: the promise, at most the law's limit
+  std::optional<int> working_days;  // taken
+  std::string deadline;             // last day in time
+  RequestTiming timing = RequestTiming::unknown;
+  RequestTiming backend = RequestTiming::unknown;  // of the operation in the back-end
+  std::string conditions;                          // what the user had to bring
+  Text note;                                       // why something is not known
+  std::vector<EvidenceId> evidence;
+};
+
+}  // namespace xiezhi
