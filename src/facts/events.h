@@ -11,17 +11,11 @@
 #include <string>
 #include <vector>
 
-#include "facts/policy.h"
+#include "facts/network.h"
 #include "facts/vocabulary.h"
 #include "support/result.h"
 
 namespace xiezhi {
-
-struct Owner {
-  OwnerKind kind = OwnerKind::unknown;
-  std::string id, name;  // SDK id and name; package name for the app
-  auto operator<=>(const Owner&) const = default;
-};
 
 // One frame of a call path or stack. `method` as "com.x.App.onCreate()V" (recorded stacks: as they name it), `at`
 // as "App.java:31" (may be empty).

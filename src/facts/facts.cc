@@ -86,7 +86,7 @@ void Facts::settle() {
   sort_by(controls, [](const Control& c) { return std::tie(c.layout, c.id, c.class_name, c.text); });
   sort_by(urls, [](const Url& u) { return std::tie(u.url, u.where); });
   sort_by(documents, [](const EmbeddedDocument& d) { return std::tie(d.member, d.kind); });
-  sort_by(requests, [](const RightsRequest& r) { return std::tie(r.material, r.sheet, r.row); });
+  sort_by(rights_requests, [](const RightsRequest& r) { return std::tie(r.material, r.sheet, r.row); });
   sort_by(native_libraries, [](const NativeLibrary& l) { return std::tie(l.name, l.abi, l.member); });
 
   Renumbering order(evidence);
@@ -111,7 +111,7 @@ void Facts::settle() {
   order.visit_all(policy.matches);
   order.visit_all(timeline.stretches);
   order.visit_all(timeline.series);
-  order.visit_all(requests);
+  order.visit_all(rights_requests);
   order.visit_all(controls);
   order.visit_all(texts);
   order.visit_all(urls);

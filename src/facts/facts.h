@@ -365,7 +365,7 @@ struct Facts {
   std::vector<Statement> statements;
   Policy policy;
   Timeline timeline;
-  std::vector<RightsRequest> requests;
+  std::vector<RightsRequest> rights_requests;
   std::vector<Evidence> evidence;
   std::vector<Coverage> coverage;
   CodeStatistics code;
