@@ -17,13 +17,6 @@
 
 namespace xiezhi {
 
-// One frame of a call path or stack. `method` as "com.x.App.onCreate()V" (recorded stacks: as they name it), `at`
-// as "App.java:31" (may be empty).
-struct Frame {
-  std::string method, at;
-  bool operator==(const Frame&) const = default;
-};
-
 // Microseconds since 1970-01-01T00:00:00Z on the timeline's clock.
 using Instant = std::int64_t;
 inline constexpr Instant kNoInstant = std::numeric_limits<Instant>::min();

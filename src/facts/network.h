@@ -12,6 +12,7 @@
 
 #include "facts/owner.h"
 #include "facts/vocabulary.h"
+#include "support/result.h"
 
 namespace xiezhi {
 
@@ -46,9 +47,11 @@ struct Request {
   bool cleartext = false;  // the request could be read on the way
   bool readable = false;   // its content was seen; false: encrypted, only the name and time are known
   std::uint64_t body_bytes = 0;
-  std::uint16_t status = 0;    // of the answer; 0: none seen
-  Owner owner;                 // of the host
-  std::optional<Phase> phase;  // absent: nothing in the material tells it
+  std::uint16_t status = 0;  // of the answer; 0: none seen
+  Owner owner;               // of the host
+  Phase phase = Phase::unknown;
+  Certainty phase_certainty = Certainty::likely;
+  Text phase_reason;  // why it has that phase, or why none is known
   std::vector<SentInformation> information;
   std::vector<EvidenceId> evidence;
 };

@@ -14,8 +14,8 @@ struct Owner {
   auto operator<=>(const Owner&) const = default;
 };
 
-// One frame of a call path, entry point first. `method` as "com.x.App.onCreate()V", `at` as "App.java:31"
-// (may be empty).
+// One frame of a call path or stack. `method` as "com.x.App.onCreate()V" (recorded stacks: as they name it), `at`
+// as "App.java:31" (may be empty).
 struct Frame {
   std::string method, at;
   bool operator==(const Frame&) const = default;

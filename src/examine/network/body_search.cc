@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 
-#include <boost/json/basic_parser_impl.hpp>
 #include <fmt/format.h>
+#include <boost/json/basic_parser_impl.hpp>
 
 #include "examine/network/decode.h"
 #include "support/hash.h"
@@ -96,9 +96,9 @@ class Search {
   }
 
   void one_header(const NamedValue& header) {
-    static constexpr std::string_view kSkipped[] = {"host",       "content-length",  "connection", "accept", "date",
-                                                    "accept-encoding", "content-type", ":authority", ":path",  ":method",
-                                                    ":scheme"};
+    static constexpr std::string_view kSkipped[] = {"host",  "content-length",  "connection",   "accept",
+                                                    "date",  "accept-encoding", "content-type", ":authority",
+                                                    ":path", ":method",         ":scheme"};
     const std::string name = lower_ascii(header.name);
     if (std::find(std::begin(kSkipped), std::end(kSkipped), name) != std::end(kSkipped)) return;
     if (name == "cookie") {
@@ -184,7 +184,8 @@ class Search {
         value(raw, named);
       }
       if (plus_is_space && raw.find('+') != raw.npos)
-        if (std::optional<std::string> spaced = decode_percent(raw, true)) leaf(*spaced, inside(named, "url"));
+        if (std::optional<std::string> spaced = decode_percent(raw, true))
+          leaf(*spaced, inside(named, "url"));
     }
   }
 
@@ -199,7 +200,8 @@ class Search {
       }
     }
     const std::string_view text = trim(bytes);
-    if (text.size() >= 2 && ((text.front() == '{' && text.back() == '}') || (text.front() == '[' && text.back() == ']')) &&
+    if (text.size() >= 2 &&
+        ((text.front() == '{' && text.back() == '}') || (text.front() == '[' && text.back() == ']')) &&
         read_json(text, layer))
       return true;
     if (is_binary(bytes)) return protobuf(bytes, layer);
@@ -238,7 +240,8 @@ class Search {
     ProtobufReader reader(as_bytes(bytes));
     while (reader.next(field)) {
       char name[16];
-      const std::string_view key(name, static_cast<std::size_t>(std::to_chars(name, name + 16, field.number).ptr - name));
+      const std::string_view key(
+          name, static_cast<std::size_t>(std::to_chars(name, name + 16, field.number).ptr - name));
       if (field.wire_type == 2) {
         field_value(field.text(), key, message);
       } else if (field.wire_type == 1) {
@@ -252,7 +255,8 @@ class Search {
       if (field.wire_type != 2 && field.value > 9'999'999) {
         char digits[24];
         const Layer inner{&message, {}, {}, key, message.depth};
-        leaf({digits, static_cast<std::size_t>(std::to_chars(digits, digits + 24, field.value).ptr - digits)}, inner);
+        leaf({digits, static_cast<std::size_t>(std::to_chars(digits, digits + 24, field.value).ptr - digits)},
+             inner);
       }
     }
     return true;
@@ -274,7 +278,9 @@ class Search {
     coded_words(text, layer);
   }
 
-  static bool is_coded(char c) { return is_word(c) || c == '+' || c == '/' || c == '-' || c == '_' || c == '='; }
+  static bool is_coded(char c) {
+    return is_word(c) || c == '+' || c == '/' || c == '-' || c == '_' || c == '=';
+  }
 
   void coded_words(std::string_view text, const Layer& layer) {
     for (std::size_t at = 0; at < text.size();) {
@@ -283,7 +289,8 @@ class Search {
         continue;
       }
       std::size_t end = at;
-      while (end < text.size() && (is_coded(text[end]) || (text[end] == '\n' && end + 1 < text.size()) || text[end] == '\r'))
+      while (end < text.size() &&
+             (is_coded(text[end]) || (text[end] == '\n' && end + 1 < text.size()) || text[end] == '\r'))
         ++end;
       coded_word(text.substr(at, end - at), layer);
       at = end;
@@ -351,9 +358,9 @@ class Search {
       return;
     }
     if (outcome_.package_named.empty() && text.size() < 128) {
-      static constexpr std::string_view kPackageKeys[] = {"package", "packagename", "package_name", "pkg", "pkgname",
-                                                          "bundle", "bundleid", "bundle_id", "app_package", "packageName",
-                                                          "pkg_name", "appPackage", "bundleId"};
+      static constexpr std::string_view kPackageKeys[] = {
+          "package",   "packagename", "package_name", "pkg",      "pkgname",    "bundle",  "bundleid",
+          "bundle_id", "app_package", "packageName",  "pkg_name", "appPackage", "bundleId"};
       if (std::find(std::begin(kPackageKeys), std::end(kPackageKeys), key) != std::end(kPackageKeys) &&
           std::count(text.begin(), text.end(), '.') >= 1 &&
           std::all_of(text.begin(), text.end(), [](char c) { return is_word(c) || c == '.' || c == '_'; }))
@@ -462,7 +469,8 @@ class Search {
       for (const Half& longitude : longitudes_) {
         if (latitude.place != longitude.place) continue;
         const int decimals = std::min(latitude.decimals, longitude.decimals);
-        const bool together = latitude.where.place == longitude.where.place || (latitude.named && longitude.named);
+        const bool together =
+            latitude.where.place == longitude.where.place || (latitude.named && longitude.named);
         if (decimals < 3 && !together) continue;
         const KnownValues::Place& place = values_.places()[latitude.place];
         const DeviceValue& known = values_.values()[place.value];
@@ -484,8 +492,8 @@ class Search {
       if (info.known_value) return false;
       const bool coordinate = info.type == "location_precise";
       return std::any_of(all.begin(), all.end(), [&](const SentInformation& other) {
-        return other.known_value && (other.place == info.place ||
-                                     (coordinate && other.type.starts_with("location_")));
+        return other.known_value &&
+               (other.place == info.place || (coordinate && other.type.starts_with("location_")));
       });
     });
   }
@@ -549,9 +557,7 @@ struct LeafHandler {
   bool on_comment_part(std::string_view, Error&) { return true; }
   bool on_comment(std::string_view, Error&) { return true; }
 
-  void open() {
-    keys.push_back(std::exchange(key, {}));
-  }
+  void open() { keys.push_back(std::exchange(key, {})); }
   void close() {
     if (!keys.empty()) keys.pop_back();
     key.clear();

@@ -12,9 +12,9 @@
 namespace xiezhi {
 
 struct SearchLimits {
-  int most_depth = 10;                                    // codings and structures one inside another
-  std::size_t most_decoded = std::size_t{64} << 20;       // bytes that decoding one request may give
-  std::size_t most_found = 200;                           // pieces of information of one request
+  int most_depth = 10;                               // codings and structures one inside another
+  std::size_t most_decoded = std::size_t{64} << 20;  // bytes that decoding one request may give
+  std::size_t most_found = 200;                      // pieces of information of one request
   std::uint32_t most_json_depth = 200;
 };
 

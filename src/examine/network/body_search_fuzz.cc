@@ -7,7 +7,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace xiezhi;
   static const Knowledge knowledge = std::move(*Knowledge::load_builtin());
   static const KeyNames keys(knowledge);
-  static const KnownValues values({{"imei", "867686022684243"}, {"android_id", "4f2ab8c1d90e37f6"}, {"mac_wifi", "3c:5a:b4:01:9f:e2"},
+  static const KnownValues values({{"imei", "867686022684243"},
+                                   {"android_id", "4f2ab8c1d90e37f6"},
+                                   {"mac_wifi", "3c:5a:b4:01:9f:e2"},
                                    {"location_precise", "39.908722,116.397499"}});
   if (size > 65536) return 0;
   CapturedExchange exchange;

@@ -150,7 +150,8 @@ std::optional<std::string> decode_escapes(std::string_view text) {
       }
     }
     flush();
-    if (text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == '/' || text[i + 1] == '"' || text[i + 1] == '\\'))
+    if (text[i] == '\\' && i + 1 < text.size() &&
+        (text[i + 1] == '/' || text[i + 1] == '"' || text[i + 1] == '\\'))
       ++i;
     out += text[i];
   }

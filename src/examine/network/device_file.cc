@@ -14,9 +14,14 @@ constexpr std::size_t kMostBytes = 1 << 20, kMostValues = 5000;
 std::string_view type_named(std::string_view key, const Knowledge& knowledge) {
   if (knowledge.type(key) != nullptr) return knowledge.type(key)->id;
   static constexpr std::pair<std::string_view, std::string_view> kOthers[] = {
-      {"mac", "mac_wifi"},      {"wifi_mac", "mac_wifi"},  {"bluetooth_mac", "mac_bluetooth"},
-      {"ssid", "wifi_ssid"},    {"bssid", "wifi_bssid"},   {"phone", "phone_number"},
-      {"location", "location_precise"}, {"advertising_id", "gaid"}};
+      {"mac", "mac_wifi"},
+      {"wifi_mac", "mac_wifi"},
+      {"bluetooth_mac", "mac_bluetooth"},
+      {"ssid", "wifi_ssid"},
+      {"bssid", "wifi_bssid"},
+      {"phone", "phone_number"},
+      {"location", "location_precise"},
+      {"advertising_id", "gaid"}};
   for (const auto& [word, type] : kOthers)
     if (key == word) return type;
   return {};
@@ -50,7 +55,8 @@ class DeviceReading {
   void add(std::string_view type, const YAML::Node& node, const std::string& where) {
     if (node.IsNull()) return;
     if (!node.IsScalar() || out_.values.size() >= kMostValues) {
-      problems_.note(Fault::bad_structure, where, {"值应为文字或文字列表", "a value is a text or a list of texts"});
+      problems_.note(Fault::bad_structure, where,
+                     {"值应为文字或文字列表", "a value is a text or a list of texts"});
       return;
     }
     std::string value(trim(node.Scalar()));
@@ -72,9 +78,10 @@ Result<DeviceFile> read_device_file(std::string_view text, const Knowledge& know
   try {
     const YAML::Node root = YAML::Load(std::string(text));
     if (!root.IsMap())
-      return fail(Fault::bad_structure, "",
-                  {"设备文件应为“类型: 值”的列表（YAML 或 JSON），例如 android_id: 4f2a…",
-                   "a device file is a list of \"type: value\" (YAML or JSON), for example android_id: 4f2a…"});
+      return fail(
+          Fault::bad_structure, "",
+          {"设备文件应为“类型: 值”的列表（YAML 或 JSON），例如 android_id: 4f2a…",
+           "a device file is a list of \"type: value\" (YAML or JSON), for example android_id: 4f2a…"});
     return DeviceReading(knowledge).read(root);
   } catch (const YAML::Exception& error) {
     return fail(Fault::bad_structure, "line " + std::to_string(error.mark.line + 1),

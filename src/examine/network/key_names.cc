@@ -33,7 +33,8 @@ bool is_id_card(std::string_view value) {
   if (value.size() != 18 || !all(value.substr(0, 17), is_digit)) return false;
   int sum = 0;
   for (std::size_t i = 0; i < 17; ++i) sum += (value[i] - '0') * kWeights[i];
-  return std::string_view("10X98765432")[static_cast<std::size_t>(sum % 11)] == (value[17] == 'x' ? 'X' : value[17]);
+  return std::string_view("10X98765432")[static_cast<std::size_t>(sum % 11)] ==
+         (value[17] == 'x' ? 'X' : value[17]);
 }
 
 bool is_coordinate_number(std::string_view value) {
@@ -66,8 +67,8 @@ std::string plain_key(std::string_view key) {
   return out;
 }
 
-constexpr std::string_view kShapes[] = {"imei",   "meid",  "imsi",   "iccid", "word",   "hex16",      "id",
-                                        "uuid",   "mac",   "name",   "mobile", "email", "idcard",     "coordinate"};
+constexpr std::string_view kShapes[] = {"imei", "meid", "imsi", "iccid",  "word",  "hex16",  "id",
+                                        "uuid", "mac",  "name", "mobile", "email", "idcard", "coordinate"};
 
 }  // namespace
 
@@ -76,9 +77,11 @@ bool has_shape(std::string_view value, std::string_view shape) {
   if (shape == "imei") return value.size() == 15 && all(value, is_digit) && passes_luhn(value);
   if (shape == "meid") return value.size() == 14 && all(value, is_hex);
   if (shape == "imsi") return value.size() == 15 && all(value, is_digit) && value.starts_with("4");
-  if (shape == "iccid") return value.size() >= 19 && value.size() <= 20 && value.starts_with("89") && all(value, is_hex);
+  if (shape == "iccid")
+    return value.size() >= 19 && value.size() <= 20 && value.starts_with("89") && all(value, is_hex);
   if (shape == "hex16") return value.size() == 16 && all(value, is_hex);
-  if (shape == "uuid") return value.size() == 36 && bare(value, "-").size() == 32 && all(bare(value, "-"), is_hex);
+  if (shape == "uuid")
+    return value.size() == 36 && bare(value, "-").size() == 32 && all(bare(value, "-"), is_hex);
   if (shape == "id") return value.size() >= 16 && value.size() <= 64 && all(bare(value, "-"), is_hex);
   if (shape == "mac") return bare(value, ":-").size() == 12 && all(bare(value, ":-"), is_hex);
   if (shape == "mobile") {

@@ -90,11 +90,20 @@ bool is_placeholder(std::string_view value) {
   const std::string bare = lower_ascii(without(value, ":-_. {}<>\""));
   if (std::set<char>(bare.begin(), bare.end()).size() <= 1) return true;
   static constexpr std::string_view kKnown[] = {
-      "unknown",         "unknownssid",      "null",
-      "none",            "undefined",        "android",
-      "020000000000",    "9774d56d682e549c",  // the address Android 6 shows to all; a faulty Android 2.2's id
-      "0123456789abcdef", "123456789012345",  "012345678912345",
-      "false",           "true",             "test"};
+      "unknown",
+      "unknownssid",
+      "null",
+      "none",
+      "undefined",
+      "android",
+      "020000000000",
+      "9774d56d682e549c",  // the address Android 6 shows to all; a faulty Android 2.2's id
+      "0123456789abcdef",
+      "123456789012345",
+      "012345678912345",
+      "false",
+      "true",
+      "test"};
   return std::find(std::begin(kKnown), std::end(kKnown), bare) != std::end(kKnown);
 }
 
@@ -106,17 +115,20 @@ KnownValues::KnownValues(std::vector<DeviceValue> values) : values_(std::move(va
 }
 
 void KnownValues::refuse(std::uint32_t index, Text why) {
-  problems_.push_back({Fault::out_of_range, values_[index].type + " " + redacted(values_[index].value), std::move(why)});
+  problems_.push_back(
+      {Fault::out_of_range, values_[index].type + " " + redacted(values_[index].value), std::move(why)});
 }
 
 void KnownValues::add_value(std::uint32_t index) {
   const std::string value(trim(values_[index].value));
   if (is_placeholder(value))
-    return refuse(index, {"这是占位值，许多设备都一样，不作比对", "a placeholder that many devices share; not looked for"});
+    return refuse(index, {"这是占位值，许多设备都一样，不作比对",
+                          "a placeholder that many devices share; not looked for"});
   if (const std::size_t comma = value.find(','); comma != value.npos) {
     const auto latitude = number(value.substr(0, comma)), longitude = number(value.substr(comma + 1));
     if (latitude && longitude && std::abs(*latitude) <= 90 && std::abs(*longitude) <= 180) {
-      const int decimals = std::min(decimals_of(value.substr(0, comma)), decimals_of(value.substr(comma + 1)));
+      const int decimals =
+          std::min(decimals_of(value.substr(0, comma)), decimals_of(value.substr(comma + 1)));
       if (decimals < 3)
         return refuse(index, {"坐标少于三位小数，无法排除巧合，不作比对",
                               "coordinates of fewer than three decimals could be chance; not looked for"});
@@ -139,8 +151,10 @@ void KnownValues::add_value(std::uint32_t index) {
   } else if (const std::string mobile = mobile_number(value); !mobile.empty()) {
     for (std::string_view prefix : {"", "86", "+86", "86-", "+86 ", "+86-", "0086"})
       add_spelling(index, std::string(prefix) + mobile, false, false, false);
-    add_spelling(index, mobile.substr(0, 3) + " " + mobile.substr(3, 4) + " " + mobile.substr(7), false, false, false);
-    add_spelling(index, mobile.substr(0, 3) + "-" + mobile.substr(3, 4) + "-" + mobile.substr(7), false, false, false);
+    add_spelling(index, mobile.substr(0, 3) + " " + mobile.substr(3, 4) + " " + mobile.substr(7), false,
+                 false, false);
+    add_spelling(index, mobile.substr(0, 3) + "-" + mobile.substr(3, 4) + "-" + mobile.substr(7), false,
+                 false, false);
   } else if (digits && length == 15 && values_[index].type == "imei") {
     add_spelling(index, value.substr(0, 14), true, false, false);  // without its check digit
   }

@@ -25,8 +25,8 @@ struct DeviceValue {
 };
 
 struct ValueHit {
-  std::uint32_t value = 0;     // index of the DeviceValue
-  std::string_view spelling;   // "", "upper", "lower", "no_separators", "md5", …; static
+  std::uint32_t value = 0;    // index of the DeviceValue
+  std::string_view spelling;  // "", "upper", "lower", "no_separators", "md5", …; static
   std::size_t begin = 0, end = 0;
 };
 
@@ -54,13 +54,14 @@ class KnownValues {
  private:
   struct Spelling {
     std::uint32_t value;
-    std::string text;       // as it is looked for
-    bool only_whole;        // too short to count inside other text
+    std::string text;  // as it is looked for
+    bool only_whole;   // too short to count inside other text
     bool truncated, no_separators;
-    bool pairs;             // two digits apart: part of a longer such row does not count
+    bool pairs;  // two digits apart: part of a longer such row does not count
   };
   void add_value(std::uint32_t index);
-  void add_spelling(std::uint32_t index, std::string text, bool truncated, bool no_separators, bool only_whole);
+  void add_spelling(std::uint32_t index, std::string text, bool truncated, bool no_separators,
+                    bool only_whole);
   void add_digests(std::uint32_t index, const std::string& text);
   void refuse(std::uint32_t index, Text why);
 
