@@ -309,7 +309,7 @@ const re2::RE2* Knowledge::regex(const PhraseRow& phrase) const {
   LazyRegex& lazy = tables_->regexes[phrase.index];
   std::call_once(lazy.once, [&] {
     re2::StringPiece pattern(phrase.phrase.data(), phrase.phrase.size());
-    lazy.compiled = std::make_unique<re2::RE2>(pattern, phrase_options(phrase.language));
+    lazy.compiled = std::make_unique<re2::RE2>(pattern, phrase_options());
   });
   return lazy.compiled.get();
 }

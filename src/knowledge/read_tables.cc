@@ -638,10 +638,10 @@ void read_tables(Knowledge::Tables& tables, Problems& problems) {
     std::ranges::stable_sort(index->exact, {}, &MultiIndex::value_type::first);
 }
 
-re2::RE2::Options phrase_options(std::string_view language) {
+re2::RE2::Options phrase_options() {
   re2::RE2::Options options;  // UTF-8 by default
   options.set_log_errors(false);
-  options.set_case_sensitive(language != "en");
+  options.set_case_sensitive(false);  // texts are looked at in lower case; "APP" stands for "app" too
   return options;
 }
 
@@ -649,8 +649,7 @@ void check_regexes(const Knowledge::Tables& tables, Problems& problems) {
   auto file = tables.files.find("policy_phrases.tsv");
   for (const PhraseRow& phrase : tables.phrases) {
     if (!phrase.is_regex) continue;
-    re2::RE2 compiled(re2::StringPiece(phrase.phrase.data(), phrase.phrase.size()),
-                      phrase_options(phrase.language));
+    re2::RE2 compiled(re2::StringPiece(phrase.phrase.data(), phrase.phrase.size()), phrase_options());
     if (compiled.ok()) continue;
     problems.push_back(
         {Fault::bad_structure,

@@ -99,6 +99,6 @@ void read_tables(Knowledge::Tables& tables, Problems& problems);
 // does.
 void check_regexes(const Knowledge::Tables& tables, Problems& problems);
 
-re2::RE2::Options phrase_options(std::string_view language);
+re2::RE2::Options phrase_options();
 
 }  // namespace xiezhi

@@ -61,7 +61,7 @@ bool has_word(const Lexicon& lexicon, std::string_view text, Word word) {
 
 const re2::RE2& company_pattern() {
   static const re2::RE2 pattern(
-      R"(((?:[\p{Han}]|[（()）A-Za-z0-9]){2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|银行)))");
+      R"(((?:[一-龥]|[（()）A-Za-z0-9]){2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|银行)))");
   return pattern;
 }
 

@@ -1,51 +1,22 @@
 #include "policy/normal_text.h"
 
 #include <array>
-#include <memory>
-
-#include <unicode/utrans.h>
+#include <cstdint>
 
 #include "support/text.h"
 
 namespace xiezhi {
 namespace {
 
-// The Simplified form of each character of the basic plane, from ICU's character-wise transliteration, made once.
-class Simplifier {
- public:
-  static const Simplifier& one() {
-    static const Simplifier instance;
-    return instance;
-  }
-  char32_t operator()(char32_t c) const {
-    return c >= kFirst && c < kFirst + kCount ? table_[c - kFirst] : c;
-  }
+// The Simplified form of each character of the basic plane (simplified_table/main.cc).
+constexpr char32_t kFirstHan = 0x4E00;
+constexpr auto kSimplified = std::to_array<std::uint16_t>({
+#include "simplified_table.inc"
+});
 
- private:
-  static constexpr char32_t kFirst = 0x4E00, kCount = 0x51F0;
-  std::vector<char16_t> table_;
-
-  Simplifier() : table_(kCount) {
-    for (char32_t i = 0; i < kCount; ++i) table_[i] = static_cast<char16_t>(kFirst + i);
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<UTransliterator, decltype(&utrans_close)> translit(
-        utrans_openU(u"Hant-Hans", -1, UTRANS_FORWARD, nullptr, 0, nullptr, &status), utrans_close);
-    if (U_FAILURE(status)) return;
-    // A separator between characters keeps phrases from being read as one.
-    std::u16string all;
-    for (char16_t c : table_) all += c, all += u' ';
-    int32_t length = static_cast<int32_t>(all.size()), limit = length;
-    std::u16string buffer = all + std::u16string(1024, u'\0');
-    utrans_transUChars(translit.get(), buffer.data(), &length, static_cast<int32_t>(buffer.size()), 0, &limit,
-                       &status);
-    if (U_FAILURE(status) || static_cast<std::size_t>(limit) != all.size()) return;
-    for (std::size_t i = 0; i < table_.size(); ++i) table_[i] = buffer[2 * i];
-    // 著, 乾 and the like are right in both writings: leave what Simplified uses too.
-    for (char16_t both :
-         {u'著', u'乾', u'于', u'后', u'里', u'台', u'干', u'面', u'只', u'准', u'系', u'志', u'制'})
-      table_[static_cast<std::size_t>(both - kFirst)] = both;
-  }
-};
+char32_t simplify(char32_t c) {
+  return c >= kFirstHan && c - kFirstHan < kSimplified.size() ? kSimplified[c - kFirstHan] : c;
+}
 
 // One code point at `at`, well-formed UTF-8 expected; advances.
 char32_t next_point(std::string_view text, std::size_t& at) {
@@ -62,7 +33,6 @@ bool is_wide_letter(char32_t c) { return is_cjk(c) || (c >= 0x3000 && c < 0x3040
 }  // namespace
 
 NormalText normalise(std::string_view text) {
-  const Simplifier& simplify = Simplifier::one();
   NormalText out;
   out.text.reserve(text.size());
   out.origin.reserve(text.size() + 1);
@@ -98,7 +68,6 @@ NormalText normalise(std::string_view text) {
 }
 
 std::string simplified(std::string_view text) {
-  const Simplifier& simplify = Simplifier::one();
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) append_utf8(out, simplify(next_point(text, at)));
@@ -108,7 +77,6 @@ std::string simplified(std::string_view text) {
 }
 
 double traditional_share(std::string_view text) {
-  const Simplifier& simplify = Simplifier::one();
   std::size_t han = 0, traditional = 0;
   for (std::size_t at = 0; at < text.size();) {
     char32_t c = next_point(text, at);

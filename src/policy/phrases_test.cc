@@ -31,6 +31,11 @@ class Phrases : public ::testing::Test {
 };
 Knowledge* Phrases::knowledge_ = nullptr;
 
+TEST_F(Phrases, ExpressionsWithCapitalsMatchWhateverTheCase) {
+  auto found = categories({"保证APP正常运行", "保证App正常使用", "保证app正常使用"});
+  for (const auto& list : found) EXPECT_TRUE(has(list, "vague_purpose"));
+}
+
 TEST_F(Phrases, ButtonWordsCountOnlyAsTheWholeText) {
   auto found = categories({"同意", "同意 (5s)", "如您不愿同意本协议的全部条款请停止使用", "Agree"});
   EXPECT_TRUE(has(found[0], "agree_button"));

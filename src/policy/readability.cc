@@ -62,6 +62,8 @@ double jargon_per_1000(const std::vector<PolicySentence>& sentences, const Knowl
       };
       if (letter(begin) && ((begin > 0 && letter(begin - 1)) || letter(end))) continue;
       std::string word = match.as_string();
+      // "rom" and "ua" in small letters are parts of addresses and names, not the abbreviations.
+      if (letter(begin) && lower_ascii(word) == word) continue;
       std::string_view after = std::string_view(blob).substr(end, 12);
       if (after.starts_with("（") || after.starts_with("(") || after.starts_with("是") ||
           after.starts_with("即") || after.starts_with("指"))

@@ -29,9 +29,10 @@ bool contains_any(std::string_view text, std::initializer_list<std::string_view>
 // "“我的”-“设置”-“账号与安全”", "我的 > 设置 > 隐私": a way through the app, of at least two steps.
 std::string path_in(const std::string& text) {
   static const re2::RE2 pattern(
-      "((?:[“\"【「\\[《]?[\\p{Han}A-Za-z]{1,14}[”\"】」\\]》]?\\s*(?:-{1,2}|—{1,2}|–|－|→|>{1,2}|＞|›)\\s*)+"
-      "[“\"【「\\[《]?[\\p{Han}A-Za-z]{1,16}[”\"】」\\]》]?)");
+      "((?:[“\"【「\\[《]?[一-龥A-Za-z]{1,14}[”\"】」\\]》]?\\s*(?:-{1,2}|—{1,2}|–|－|→|>{1,2}|＞|›)\\s*)+"
+      "[“\"【「\\[《]?[一-龥A-Za-z]{1,16}[”\"】」\\]》]?)");
   re2::StringPiece word;
+  if (!contains_any(text, {"-", "—", "–", "－", "→", ">", "＞", "›"})) return {};
   if (!re2::RE2::PartialMatch(text, pattern, &word)) return {};
   std::string found = word.as_string();
   // Hyphenated words are no paths: Wi-Fi, user-agent.
@@ -223,7 +224,7 @@ class ContactFinder {
 
   void others(const PolicySentence& sentence) {
     static const re2::RE2 address(
-        R"((?:地址|邮寄至|寄至|Address)[为是]?\s*[:：]?\s*((?:[\p{Han}A-Za-z0-9（）()\-，,· ]){6,60}(?:号|层|楼|室|座|栋|大厦|园区|广场|单元|街道|路)(?:[\p{Han}A-Za-z0-9（）()\- ]){0,30}))");
+        R"((?:地址|邮寄至|寄至|Address)[为是]?\s*[:：]?\s*((?:[一-龥A-Za-z0-9（）()\-，,· ]){6,60}(?:号|层|楼|室|座|栋|大厦|园区|广场|单元|街道|路)(?:[一-龥A-Za-z0-9（）()\- ]){0,30}))");
     static const re2::RE2 person(
         R"(((?:个人信息保护|数据保护|隐私保护|个人信息安全)(?:负责人|专员|官|专职部门|部门|委员会)|Data Protection Officer|DPO))");
     re2::StringPiece word;
@@ -232,7 +233,8 @@ class ContactFinder {
         !contains_any(text, {"IP地址", "MAC地址", "收货地址", "邮箱地址"}) &&
         re2::RE2::PartialMatch(text, address, &word))
       add("address", std::string(trim(word.as_string())), sentence, 0, [](Contact&) {});
-    if (re2::RE2::PartialMatch(text, person, &word))
+    if (contains_any(text, {"负责人", "专员", "官", "部门", "委员会", "Officer", "DPO"}) &&
+        re2::RE2::PartialMatch(text, person, &word))
       add("person", word.as_string(), sentence, 0, [](Contact&) {});
     if (contains_any(text, {"在线客服", "意见反馈", "我的客服", "联系客服", "帮助与反馈", "客服中心",
                             "在线反馈", "人工客服"}) &&
