@@ -123,6 +123,8 @@ std::vector<Hit> Lexicon::scan(std::string_view text) const {
   auto is_an_act = [&](std::size_t i) {
     const Hit& hit = all[i];
     if (hit.word != Word::type || !hit.weak || text.substr(hit.end).starts_with("权限")) return false;
+    // "相册(存储)": a name in brackets.
+    if (hit.begin > 0 && text[hit.begin - 1] == '(' && text.substr(hit.end).starts_with(")")) return false;
     auto same = [&](const Hit& h) {
       return (h.word == Word::act || h.word == Word::give) && h.begin == hit.begin && h.end == hit.end;
     };

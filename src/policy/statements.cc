@@ -25,15 +25,16 @@ struct Act {
   std::vector<std::string> sdks;
   std::uint32_t begin = 0, end = 0;
   std::size_t clause = 0;
-  bool negated = false;
+  bool negated = false, conditional = false;
   bool given = false;  // the user hands it over
   std::vector<std::string> types, generic, categories;
   bool permission_word = false, open_list = false;
 };
 
 constexpr std::array kPrepositions{"向", "与", "给", "同", "和", "对", "至", "到", "从", "及"};
-constexpr std::array kUserPrepositions{"向", "为", "给", "对", "与",   "经", "供",
-                                       "助", "由", "使", "让", "需要", "请"};
+constexpr std::array kUserPrepositions{"向",   "为",   "给",   "对",   "与",   "经",  "供",
+                                       "助",   "由",   "使",   "让",   "需要", "请",  "请求",
+                                       "要求", "征求", "提示", "询问", "引导", "提醒"};
 
 bool ends_with_any(std::string_view text, const auto& words) {
   return std::any_of(words.begin(), words.end(), [&](const char* w) { return text.ends_with(w); });
@@ -52,6 +53,7 @@ class SentenceReader {
   void read(std::vector<Statement>& out) {
     if (text_.size() > 2 * kLongestSentence) return;
     cut_clauses();
+    find_examples();
     notice_frame();
     if (states_nothing()) return update_lead();
     mask_segments();
@@ -89,6 +91,34 @@ class SentenceReader {
       if (text_[at] == ')' && --depth == 0) return at;
     }
     return std::string_view::npos;
+  }
+
+  // Brackets that explain the word before them: "(例如您所购买的商品、订单号)". Who is named in them acts not.
+  void find_examples() {
+    for (std::uint32_t at = 0; at < text_.size(); ++at) {
+      if (text_[at] != '(') continue;
+      std::size_t close = closing(at);
+      if (close == std::string_view::npos) continue;
+      std::string_view inside = text_.substr(at + 1, close - at - 1);
+      bool example = std::none_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
+        return (h.word == Word::act || h.word == Word::give) && h.begin > at && h.begin < close;
+      });
+      for (std::string_view word : {"如", "例如", "比如", "包括", "包含", "含", "即", "具体", "仅", "其中"})
+        example = example || inside.starts_with(word);
+      if (example) examples_.push_back({at, static_cast<std::uint32_t>(close)});
+      at = static_cast<std::uint32_t>(close);
+    }
+  }
+  // Where the bracket around it opens; 0 for none.
+  std::uint32_t bracket_around(const Hit& hit) const {
+    std::size_t open = text_.substr(0, hit.begin).rfind('(');
+    if (open == text_.npos) return 0;
+    std::size_t close = closing(open);
+    return close != text_.npos && close > hit.begin ? static_cast<std::uint32_t>(open) : 0;
+  }
+  bool in_example(const Hit& hit) const {
+    return std::any_of(examples_.begin(), examples_.end(),
+                       [&](const Clause& e) { return hit.begin > e.begin && hit.begin < e.end; });
   }
 
   void cut_clauses() {
@@ -178,6 +208,10 @@ class SentenceReader {
       // Inside a clause only "在您…时" and "当…时"; "如" and "若" only where the clause begins.
       bool heads = hit.begin <= start + 3;
       std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
+      // "例如您的…" gives an example.
+      if (word.starts_with("如") && (before(hit.begin).ends_with("例") || before(hit.begin).ends_with("比") ||
+                                     before(hit.begin).ends_with("譬") || before(hit.begin).ends_with("诸")))
+        continue;
       if (!heads && !(word.starts_with("在") || word.starts_with("当") || word.starts_with("您") ||
                       word.starts_with("你") || word == "when you" || word == "if you"))
         continue;
@@ -237,11 +271,15 @@ class SentenceReader {
             end = other.begin;
         note_purpose(hit.begin, end);
         mask(hit.begin, end);
-      } else if (hit.word == Word::purpose && !masked(hit)) {
+      } else if (hit.word == Word::purpose && !masked(hit) && !inside_other_word(hit)) {
         std::size_t c = clause_of(hit.begin);
+        if (denied_use(hit)) {
+          denied_uses_.push_back(hit.begin);
+          continue;
+        }
         // A purpose that opens the sentence's only clause may be a heading: still a purpose.
         std::uint32_t end = clauses_[c].end;
-        while (c + 1 < clauses_.size() && !clause_acts(clauses_[c + 1]) &&
+        while (c + 1 < clauses_.size() && !clause_acts(clauses_[c + 1]) && !gives_examples(clauses_[c + 1]) &&
                !text_.substr(clauses_[c].begin, clauses_[c].end - clauses_[c].begin).ends_with(":"))
           end = clauses_[++c].end;
         // Brackets end where they end.
@@ -257,6 +295,48 @@ class SentenceReader {
         mask(hit.begin, end);
       }
     }
+  }
+
+  // "可以提供", "所用于", "可用于识别您身份的信息": no purpose of what stands before it.
+  bool inside_other_word(const Hit& hit) const {
+    std::string_view word = text_.substr(hit.begin, hit.end - hit.begin), left = before(hit.begin);
+    if (word.starts_with("以"))
+      for (std::string_view lead : {"可", "所", "予", "加", "难", "足", "何", "得"})
+        if (left.ends_with(lead)) return true;
+    return word == "用于" && (left.ends_with("可") || left.ends_with("能够") || left.ends_with("能")) &&
+           text_.substr(hit.end, 45).find("的") != text_.npos &&
+           text_.substr(hit.end, 60).find("信息") != text_.npos;
+  }
+  // "不会用于…": what is denied is an act, not what it is for.
+  bool denied_use(const Hit& hit) const {
+    std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
+    if (word != "用于" && word != "用作") return false;
+    const Clause& clause = clauses_[clause_of(hit.begin)];
+    std::string_view left = text_.substr(clause.begin, hit.begin - clause.begin);
+    // What others are bound to is no denial of ours.
+    for (std::string_view bound : {"要求", "禁止其", "其不得", "约束", "督促"})
+      if (left.find(bound) != left.npos) return false;
+    return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
+      return h.word == Word::negation && h.begin >= clause.begin && h.end <= hit.begin && !masked(h) &&
+             !acts_between(h.end, hit.begin);
+    });
+  }
+  bool acts_between(std::uint32_t begin, std::uint32_t end) const {
+    return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
+      if (h.word != Word::act || h.begin < begin || h.end > end) return false;
+      // "收集的信息": a relative clause about the object, not the act denied.
+      return !after(h.end).starts_with("的");
+    });
+  }
+  bool gives_examples(const Clause& clause) const {
+    std::string_view text = text_.substr(clause.begin, clause.end - clause.begin);
+    // A purpose that opens the sentence is a heading; its examples are examples of it.
+    const bool acted = std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
+      return (h.word == Word::act || h.word == Word::give) && h.end <= clause.begin && !masked(h);
+    });
+    for (std::string_view word : {"例如", "如", "比如", "包括", "具体包括", "具体为"})
+      if (acted && text.starts_with(word)) return true;
+    return false;
   }
 
   // What follows makes the user's part begin: "您需要…", "您至少应…".
@@ -301,7 +381,7 @@ class SentenceReader {
           take_user(hit);
           break;
         case Word::negation:
-          negated = true;
+          negated = true, negated_at_ = hit.begin;
           break;
         case Word::refuse:
           if (refuses(hit)) refused = true, current_.clear();
@@ -313,6 +393,10 @@ class SentenceReader {
         case Word::type:
         case Word::generic:
           take_data(hit, clause, refused);
+          break;
+        case Word::purpose:
+          if (std::find(denied_uses_.begin(), denied_uses_.end(), hit.begin) != denied_uses_.end())
+            deny_use(hit, clause), spent_ = true;
           break;
         case Word::open_list:
           for (std::size_t a : current_) acts_[a].open_list = true;
@@ -330,7 +414,24 @@ class SentenceReader {
            text.starts_with("可能会");
   }
 
+  // "不会用于其他目的": a denied use of what was named before it.
+  void deny_use(const Hit& hit, std::size_t clause) {
+    Act act;
+    act.begin = hit.begin, act.end = hit.end, act.clause = clause;
+    act.act = "use", act.negated = true;
+    act.actor = subject_.empty() || subject_ == "user" ? "app" : subject_;
+    act.actor_name = subject_name_;
+    if (act.actor == "sdk") act.sdks = sdk_;
+    const Clause& here = clauses_[clause];
+    std::string_view rest = text_.substr(hit.end, here.end - hit.end);
+    act.conditional = rest.find("之外") != rest.npos || rest.find("以外") != rest.npos;
+    for (const Hit* data : pending_) attach(act, *data);
+    pending_.clear(), current_.clear();
+    acts_.push_back(std::move(act));
+  }
+
   void take_actor(const Hit& hit, std::string& recipient, bool& refused) {
+    if (in_example(hit)) return;
     std::string_view value = hit.word == Word::sdk_name ? std::string_view("sdk") : lexicon_.value(hit);
     std::string_view name = text_.substr(hit.begin, hit.end - hit.begin);
     std::string_view left = before(hit.begin), right = after(hit.end);
@@ -344,6 +445,11 @@ class SentenceReader {
     // "从第三方处获取": a source. "与广告主、代理商共享": once a recipient is named, those beside it receive too.
     if (right.starts_with("处") || right.starts_with("那里")) return;
     if (!recipient.empty() && value != "app" && value != "sdk") return;
+    // "向提供统计服务的合作商提供…": who is described at length receives too.
+    if (value != "app" && left.ends_with("的") && towards(hit)) {
+      recipient = std::string(name);
+      return;
+    }
     if (right.starts_with("的") && value != "sdk" && value != "app") {
       if (ends_with_any(left, kPrepositions)) recipient = std::string(name);
       return;
@@ -381,6 +487,19 @@ class SentenceReader {
     current_.clear();
   }
 
+  bool towards(const Hit& hit) const {
+    const Clause& clause = clauses_[clause_of(hit.begin)];
+    std::string_view left = text_.substr(clause.begin, hit.begin - clause.begin);
+    for (std::string_view word : {"向", "提供给", "给"})
+      if (std::size_t at = left.rfind(word); at != left.npos) {
+        std::string_view to = left.substr(at + word.size());
+        if (!to.starts_with("您") && !to.starts_with("你") && !to.starts_with("我们") &&
+            !to.starts_with("用户"))
+          return true;
+      }
+    return false;
+  }
+
   bool right_ends(std::uint32_t from, std::uint32_t end) const { return end - from <= 4; }
   // The clause has an act and names no subject before it.
   bool subjectless(std::size_t clause) const {
@@ -406,6 +525,7 @@ class SentenceReader {
   }
 
   void take_user(const Hit& hit) {
+    if (in_example(hit)) return;
     std::string_view left = before(hit.begin), right = after(hit.end);
     std::string_view name = text_.substr(hit.begin, hit.end - hit.begin);
     if (right.starts_with("的") || right.starts_with("'s")) return;
@@ -449,6 +569,7 @@ class SentenceReader {
     const Hit& hit = hits_[i];
     std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
     std::string_view left = before(hit.begin), right = after(hit.end);
+    if (affected(hit, clause)) return false;
     Act act;
     act.begin = hit.begin, act.end = hit.end, act.clause = clause;
     act.act = std::string(lexicon_.value(hit));
@@ -461,7 +582,7 @@ class SentenceReader {
       if (subject_ == "user" && !joins && !passive(hit, clause) && !someone_elses(left, clause, hit))
         return false;
       if (right.starts_with("的") && !joins && pending_.empty() && !of_relative(hit)) return false;
-      if (act.act == "use" && !uses(hit, left, joins)) return false;
+      if (act.act == "use" && !negated && !uses(hit, left, joins)) return false;
       if (word == "记录" && (right.starts_with("信息") || right.starts_with("等"))) return false;
       if (act.act == "disclose" && (word == "展示" || word == "公开") && subject_.empty() && pending_.empty())
         return false;
@@ -473,8 +594,11 @@ class SentenceReader {
     if (act.given && negated) return false;  // "不向我们提供…" hands nothing over
     act.recipient = recipient;
     if (!recipient.empty() && act.act == "collect" && left.ends_with("从")) act.recipient.clear();
+    if (negated && bracket_around(hit) > negated_at_)
+      negated = false;  // a denial ends before a bracket's own sentence
     act.negated = negated || left.ends_with("不") || left.ends_with("未") || (left.ends_with("不会主动")) ||
                   (joins && acts_.back().negated);
+    act.conditional = act.negated && denied_only_while(hit, clause);
     if (left.ends_with("无需") || left.ends_with("无须") || left.ends_with("不需要")) return false;
     if (!joins) current_.clear();
     refused = false;
@@ -488,6 +612,24 @@ class SentenceReader {
       pending_.clear();
     }
     return true;
+  }
+
+  // "不会影响我们此前…的收集": what is affected or not is no act of the sentence.
+  bool affected(const Hit& hit, std::size_t clause) const {
+    std::string_view left = text_.substr(clauses_[clause].begin, hit.begin - clauses_[clause].begin);
+    return left.find("影响") != left.npos;
+  }
+  // "不会在…不需要时收集", "不会将…用于…之外".
+  bool denied_only_while(const Hit& hit, std::size_t clause) const {
+    for (const Hit& h : hits_) {
+      if (h.word != Word::negation || h.begin < clauses_[clause].begin || h.end > hit.begin) continue;
+      std::string_view between = text_.substr(h.end, hit.begin - h.end);
+      std::size_t at = between.find("在");
+      if (at == between.npos) continue;
+      for (std::string_view end : {"时", "情况下", "情形下", "场景下", "期间"})
+        if (between.find(end, at) != between.npos) return true;
+    }
+    return false;
   }
 
   // "您的头像、昵称将会在…中展示": what was named before it is acted upon, whoever was mentioned on the way.
@@ -517,6 +659,8 @@ class SentenceReader {
     std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
     if (right.starts_with("的") && !of_relative(hit)) return false;
     if (right.starts_with("的") && !current_.empty()) return false;
+    // Opening a permission is asked of the user, or it is the user's own affair.
+    if (act.act == "permission") return needed(left) && mark_given(act);
     if (subject_ != "user" && subject_ != "") {
       if (word != "提供" && word != "provide") return subject_ == "app" && asks(left) && mark_given(act);
       std::string_view clause_left = text_.substr(clauses_[clause_of(hit.begin)].begin,
@@ -533,6 +677,12 @@ class SentenceReader {
     }
     if (subject_ == "user" || asks(left)) return mark_given(act);
     return item_ && lead_.open && lead_.act == "collect" && mark_given(act);
+  }
+  static bool needed(std::string_view left) {
+    for (std::string_view word :
+         {"需要", "需", "必须", "须", "请", "请您", "需您", "需要您", "请求您", "请你", "请求你"})
+      if (left.ends_with(word)) return true;
+    return false;
   }
   static bool mark_given(Act& act) {
     act.given = true;
@@ -633,8 +783,22 @@ class SentenceReader {
     if (hit.weak && !permission && (!collects(act) || !stands_alone(hit))) return;
     // Whoever fills in 联系人 gives a person to reach, not the address book.
     if (act.given && lexicon_.value(hit) == "contacts") return;
+    if (act.given && act.act == "permission" && !is_granted(lexicon_.value(hit))) return;
+    // A code that was sent to the telephone and is typed in is no reading of messages.
+    if (lexicon_.value(hit) == "sms" && text_.substr(hit.begin, hit.end - hit.begin) == "短信验证码" &&
+        (act.given || act.act != "collect"))
+      return;
     if (permission) act.permission_word = true;
     insert_unique(act.types, lexicon_.value(hit));
+  }
+
+  // What a phone asks its user for.
+  static bool is_granted(std::string_view type) {
+    constexpr std::array kGranted{"camera",        "microphone",    "location_precise", "location_coarse",
+                                  "contacts",      "photos_videos", "files_storage",    "calendar",
+                                  "sms",           "call_log",      "sensor_motion",    "bluetooth_devices",
+                                  "local_network", "nfc",           "clipboard",        "fitness_activity"};
+    return std::any_of(kGranted.begin(), kGranted.end(), [&](const char* one) { return type == one; });
   }
 
   // "位置服务", "人脸识别功能": a function's name, no information.
@@ -677,7 +841,7 @@ class SentenceReader {
   }
   bool subject_changes(const Hit& hit) const {
     std::string_view right = after(hit.end);
-    return !right.starts_with("的") && !masked(hit);
+    return !right.starts_with("的") && !masked(hit) && !in_example(hit);
   }
 
   // "您可以通过手机号创建帐号", "使用邮箱注册": what an account is made with is handed over.
@@ -778,8 +942,35 @@ class SentenceReader {
     return false;
   }
 
+  // "身份证信息属于敏感信息，我们将加密存储", "对于聊天记录，我们会留存相关信息": an act that names nothing, or only refers
+  // back, speaks of what its sentence opened with.
+  void take_topic() {
+    if (clauses_.size() < 2 || acts_.empty()) return;
+    const Clause& first = clauses_.front();
+    std::string_view text = text_.substr(0, first.end);
+    bool topic = text.find("属于") != text.npos;
+    for (std::string_view word : {"对于", "就", "针对", "关于"})
+      topic = topic || text.substr(clause_start_text(first)).starts_with(word);
+    if (!topic) return;
+    for (Act& act : acts_) {
+      if (act.clause == 0 || act.given || act.negated || !act.types.empty() || act.actor != "app" ||
+          (act.act != "collect" && act.act != "store" && act.act != "use"))
+        continue;
+      bool refers = std::all_of(act.generic.begin(), act.generic.end(), [](const std::string& word) {
+        return word == "相关信息" || word == "该信息" || word == "上述信息" || word == "这些信息" ||
+               word == "该等信息" || word == "此类信息";
+      });
+      if (!refers) continue;
+      for (const Hit& hit : hits_)
+        if ((hit.word == Word::type || hit.word == Word::generic) && hit.begin < first.end && !masked(hit) &&
+            !names_function(hit))
+          attach(act, hit);
+    }
+  }
+
   void emit(std::vector<Statement>& out) {
     std::size_t first = out.size();
+    take_topic();
     borrow_objects();
     for (Act& act : acts_) {
       if (act.types.empty() && act.generic.empty()) continue;
@@ -793,7 +984,8 @@ class SentenceReader {
       s.negated = act.negated;
       const bool condition_before = std::any_of(conditions_.begin(), conditions_.end(),
                                                 [&](const Clause& c) { return c.begin < act.begin; });
-      s.conditional = act.negated && (conditional_ || controlled_condition() || condition_before);
+      s.conditional =
+          act.negated && (act.conditional || conditional_ || controlled_condition() || condition_before);
       s.purpose = purpose_.empty() && inherited_ ? lead_.purpose : original_words(purpose_);
       s.open_list = act.open_list;
       s.deidentified = has(Word::deidentified);
@@ -854,6 +1046,17 @@ class SentenceReader {
       for (const Hit& hit : hits_)
         if (hit.word == Word::generic && hit.begin < act.begin && !masked(hit)) attach(act, hit);
       if (act.generic.empty() && a > 0) act.types = acts_[a - 1].types, act.generic = acts_[a - 1].generic;
+      // "不会对其留存": it stands for what the paragraph spoke of.
+      if (act.types.empty() && act.generic.empty() && act.clause < clauses_.size()) {
+        const Clause& clause = clauses_[act.clause];
+        std::string_view text = text_.substr(clause.begin, clause.end - clause.begin);
+        for (std::string_view word :
+             {"该等信息", "该信息", "上述", "前述", "该等", "此类", "这些", "任何", "其"})
+          if (text.find(word) != text.npos) {
+            act.generic.emplace_back(word);
+            break;
+          }
+      }
     }
   }
 
@@ -923,7 +1126,8 @@ class SentenceReader {
   Lead& lead_;
   bool item_;
 
-  std::vector<Clause> clauses_, masks_, conditions_;
+  std::vector<Clause> clauses_, masks_, conditions_, examples_;
+  std::vector<std::uint32_t> denied_uses_;  // where a denied "用于…" begins
   bool conditional_ = false, exempt_ = false, definition_ = false, listing_ = false, introduces_ = false,
        inherited_ = false;
   std::string purpose_;
@@ -931,8 +1135,9 @@ class SentenceReader {
   std::vector<std::string> sdk_;
   std::vector<Act> acts_;
   std::vector<std::size_t> current_;  // acts that take the next objects
-  bool spent_ = false;                // the clause's denial met its act
-  std::vector<const Hit*> pending_;   // information before its act
+  std::uint32_t negated_at_ = 0;
+  bool spent_ = false;               // the clause's denial met its act
+  std::vector<const Hit*> pending_;  // information before its act
   const Hit* last_act_ = nullptr;
 };
 
