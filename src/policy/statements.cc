@@ -32,9 +32,10 @@ struct Act {
 };
 
 constexpr std::array kPrepositions{"向", "与", "给", "同", "和", "对", "至", "到", "从", "及"};
-constexpr std::array kUserPrepositions{"向",   "为",   "给",   "对",   "与",   "经",  "供",
-                                       "助",   "由",   "使",   "让",   "需要", "请",  "请求",
-                                       "要求", "征求", "提示", "询问", "引导", "提醒"};
+constexpr std::array kUserPrepositions{"向",   "为",   "给",   "对",   "与",   "经",   "供",   "助",   "由",
+                                       "使",   "让",   "请",   "需要", "请求", "要求", "征求", "提示", "询问",
+                                       "引导", "提醒", "根据", "依据", "基于", "按照", "结合", "取得", "征得",
+                                       "获得", "针对", "关于", "对于", "因",   "停止"};
 
 bool ends_with_any(std::string_view text, const auto& words) {
   return std::any_of(words.begin(), words.end(), [&](const char* w) { return text.ends_with(w); });
@@ -59,6 +60,7 @@ class SentenceReader {
     mask_segments();
     walk();
     if (acts_.empty() && flat_row()) return emit(out);
+    if (acts_.empty() && explains_previous()) return emit(out);
     if (!lead_.open && names_permission_row()) lead_ = {.open = true, .actor = "app", .act = "permission"};
     if (acts_.empty() || (acts_total_types() == 0 && item_ && lead_.open)) inherit();
     emit(out);
@@ -149,11 +151,26 @@ class SentenceReader {
 
   void notice_frame() {
     conditional_ = has(Word::without) || has(Word::except);
-    exempt_ = has(Word::exempt) && !has(Word::negation);
+    exempt_ = has(Word::exempt) && !has(Word::negation) && !acts_after_exemption();
     definition_ = has(Word::definition);
     listing_ = has(Word::listing);
     std::string_view end = trim(text_);
     introduces_ = end.ends_with(":") || (listing_ && (end.ends_with("。") ? end.size() < 240 : true));
+  }
+
+  // "符合同意的例外的情形，我们可能会共享您的…": an act of ours in a clause behind the exemption.
+  bool acts_after_exemption() const {
+    if (trim(text_).ends_with(":")) return false;
+    std::size_t last = 0;
+    for (const Hit& h : hits_)
+      if (h.word == Word::exempt) last = clause_of(h.begin);
+    bool app = false;
+    for (const Hit& h : hits_) {
+      if (clause_of(h.begin) <= last) continue;
+      if (h.word == Word::actor && lexicon_.value(h) == "app") app = true;
+      if (h.word == Word::type && app) return true;
+    }
+    return false;
   }
 
   // Exemptions, definitions and what the user is told to do state nothing about collection.
@@ -274,9 +291,10 @@ class SentenceReader {
       } else if (hit.word == Word::purpose && !masked(hit) && !inside_other_word(hit)) {
         std::size_t c = clause_of(hit.begin);
         if (denied_use(hit)) {
-          denied_uses_.push_back(hit.begin);
+          uses_.push_back(hit.begin);
           continue;
         }
+        if (puts_to_use(hit)) uses_.push_back(hit.begin);
         // A purpose that opens the sentence's only clause may be a heading: still a purpose.
         std::uint32_t end = clauses_[c].end;
         while (c + 1 < clauses_.size() && !clause_acts(clauses_[c + 1]) && !gives_examples(clauses_[c + 1]) &&
@@ -313,13 +331,33 @@ class SentenceReader {
     if (word != "用于" && word != "用作") return false;
     const Clause& clause = clauses_[clause_of(hit.begin)];
     std::string_view left = text_.substr(clause.begin, hit.begin - clause.begin);
-    // What others are bound to is no denial of ours.
-    for (std::string_view bound : {"要求", "禁止其", "其不得", "约束", "督促"})
-      if (left.find(bound) != left.npos) return false;
+    if (binds_others(left)) return false;
     return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
       return h.word == Word::negation && h.begin >= clause.begin && h.end <= hit.begin && !masked(h) &&
              !acts_between(h.end, hit.begin);
     });
+  }
+  // What others are bound to is neither use nor denial of ours.
+  static bool binds_others(std::string_view left) {
+    for (std::string_view bound : {"要求", "禁止其", "其不得", "约束", "督促"})
+      if (left.find(bound) != left.npos) return true;
+    return false;
+  }
+  // "将您的位置信息用于…": the object stands between 将 and it.
+  bool puts_to_use(const Hit& hit) const {
+    if (text_.substr(hit.begin, hit.end - hit.begin) != "用于") return false;
+    const Clause& clause = clauses_[clause_of(hit.begin)];
+    std::string_view left = text_.substr(clause.begin, hit.begin - clause.begin);
+    std::size_t at = left.rfind("将");
+    if (at == left.npos || binds_others(left)) return false;
+    const auto from = static_cast<std::uint32_t>(clause.begin + at);
+    bool named = false;
+    for (const Hit& h : hits_) {
+      if (h.begin < from || h.end > hit.begin) continue;
+      if (h.word == Word::actor && lexicon_.value(h) == "app") return false;
+      named = named || h.word == Word::type || h.word == Word::generic;
+    }
+    return named && !acts_between(from, hit.begin);
   }
   bool acts_between(std::uint32_t begin, std::uint32_t end) const {
     return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
@@ -334,7 +372,7 @@ class SentenceReader {
     const bool acted = std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
       return (h.word == Word::act || h.word == Word::give) && h.end <= clause.begin && !masked(h);
     });
-    for (std::string_view word : {"例如", "如", "比如", "包括", "具体包括", "具体为"})
+    for (std::string_view word : {"例如", "如", "比如", "包括", "包含", "具体", "其中包括", "主要包括"})
       if (acted && text.starts_with(word)) return true;
     return false;
   }
@@ -371,7 +409,7 @@ class SentenceReader {
         // Information before an act counts only in the act's own clause; a user's control ends with a new subject.
         if (!takes_forward(clause)) pending_.clear();
       }
-      if (masked(hit)) continue;
+      if (masked(hit) && !is_use(hit)) continue;
       switch (hit.word) {
         case Word::actor:
         case Word::sdk_name:
@@ -395,8 +433,10 @@ class SentenceReader {
           take_data(hit, clause, refused);
           break;
         case Word::purpose:
-          if (std::find(denied_uses_.begin(), denied_uses_.end(), hit.begin) != denied_uses_.end())
-            deny_use(hit, clause), spent_ = true;
+          if (is_use(hit)) {
+            add_use(hit, clause, negated);
+            spent_ = true;
+          }
           break;
         case Word::open_list:
           for (std::size_t a : current_) acts_[a].open_list = true;
@@ -414,17 +454,21 @@ class SentenceReader {
            text.starts_with("可能会");
   }
 
-  // "不会用于其他目的": a denied use of what was named before it.
-  void deny_use(const Hit& hit, std::size_t clause) {
+  bool is_use(const Hit& hit) const {
+    return hit.word == Word::purpose && std::find(uses_.begin(), uses_.end(), hit.begin) != uses_.end();
+  }
+  // "不会用于其他目的", "将您的位置用于…": a use, or a denied one, of what was named before it.
+  void add_use(const Hit& hit, std::size_t clause, bool negated) {
+    if (!negated && (pending_.empty() || subject_ == "user")) return;
     Act act;
     act.begin = hit.begin, act.end = hit.end, act.clause = clause;
-    act.act = "use", act.negated = true;
+    act.act = "use", act.negated = negated;
     act.actor = subject_.empty() || subject_ == "user" ? "app" : subject_;
     act.actor_name = subject_name_;
     if (act.actor == "sdk") act.sdks = sdk_;
     const Clause& here = clauses_[clause];
     std::string_view rest = text_.substr(hit.end, here.end - hit.end);
-    act.conditional = rest.find("之外") != rest.npos || rest.find("以外") != rest.npos;
+    act.conditional = negated && (rest.find("之外") != rest.npos || rest.find("以外") != rest.npos);
     for (const Hit* data : pending_) attach(act, *data);
     pending_.clear(), current_.clear();
     acts_.push_back(std::move(act));
@@ -445,6 +489,8 @@ class SentenceReader {
     // "从第三方处获取": a source. "与广告主、代理商共享": once a recipient is named, those beside it receive too.
     if (right.starts_with("处") || right.starts_with("那里")) return;
     if (!recipient.empty() && value != "app" && value != "sdk") return;
+    // "您在某银行绑定的…": a place.
+    if (value != "app" && value != "sdk" && (left.ends_with("在") || left.ends_with("于"))) return;
     // "向提供统计服务的合作商提供…": who is described at length receives too.
     if (value != "app" && left.ends_with("的") && towards(hit)) {
       recipient = std::string(name);
@@ -528,20 +574,46 @@ class SentenceReader {
     if (in_example(hit)) return;
     std::string_view left = before(hit.begin), right = after(hit.end);
     std::string_view name = text_.substr(hit.begin, hit.end - hit.begin);
-    if (right.starts_with("的") || right.starts_with("'s")) return;
-    if (name != "您" && name != "你" && name != "you" && name != "用户" && name != "users") return;
-    if (name == "用户" && !(right.starts_with("需") || right.starts_with("可") || right.starts_with("提供") ||
-                            right.starts_with("填写") || right.starts_with("在") ||
-                            right.starts_with("上传") || right.starts_with("应")))
+    if (right.starts_with("'s")) return;
+    // "您设备中的…", "您所在的城市": whose it is.
+    for (std::string_view owned : {"的", "设备", "手机", "终端", "账户", "账号", "帐号", "个人", "所在",
+                                   "本机", "移动", "浏览器", "相应", "系统"})
+      if (right.starts_with(owned)) return;
+    if (name == "user" || name == "使用者" || name == "会员" || name == "学生") return;
+    if (name != "您" && name != "你" && name != "you" && name != "users" &&
+        !(right.starts_with("需") || right.starts_with("可") || right.starts_with("提供") ||
+          right.starts_with("填写") || right.starts_with("在") || right.starts_with("上传") ||
+          right.starts_with("应") ||
+          (name != "用户" && (right.starts_with("及") || right.starts_with("或") ||
+                              right.starts_with("使用") || right.starts_with("不")))))
       return;
     if (ends_with_any(left, kUserPrepositions) && !left.ends_with("需要") && !left.ends_with("请")) return;
     // "收集您在…中产生的…", "获取您选择的…": the user inside the object of an act.
     const std::size_t clause = clause_of(hit.begin);
+    if (!current_.empty() && continues_objects(left) && !has_modal(hit)) return;
     if (!current_.empty() && acts_[current_.front()].clause == clause &&
         hit.begin - acts_[current_.back()].end < 4 && !left.ends_with("需要"))
       return;
     subject_ = "user";
     current_.clear();
+  }
+
+  // "…、您的通信记录和您在结果中的点击", "包括：您观看的内容": one more object of the act before it.
+  static bool continues_objects(std::string_view left) {
+    for (std::string_view word :
+         {"、", "和", "及", "以及", "或", "与", ":", "包括", "包含", "例如", "(", "【", "如"})
+      if (left.ends_with(word)) return true;
+    return false;
+  }
+  // Up to the end of its item the user may, must or will do something.
+  bool has_modal(const Hit& hit) const {
+    std::string_view rest = text_.substr(hit.end);
+    std::size_t end = rest.find_first_of(",;:");
+    if (std::size_t dot = rest.find("、"); dot < end) end = dot;
+    rest = rest.substr(0, end);
+    for (std::string_view word : {"需", "可以", "应", "必须", "有权", "同意", "可能会", "可选择", "可自主"})
+      if (rest.substr(0, 12).find(word) != rest.npos) return true;
+    return false;
   }
 
   bool refuses(const Hit& hit) const {
@@ -583,6 +655,8 @@ class SentenceReader {
         return false;
       if (right.starts_with("的") && !joins && pending_.empty() && !of_relative(hit)) return false;
       if (act.act == "use" && !negated && !uses(hit, left, joins)) return false;
+      // "对您信息的处理", "所进行的收集": a noun.
+      if (left.ends_with("的") && !joins && pending_.empty()) return false;
       if (word == "记录" && (right.starts_with("信息") || right.starts_with("等"))) return false;
       if (act.act == "disclose" && (word == "展示" || word == "公开") && subject_.empty() && pending_.empty())
         return false;
@@ -592,6 +666,7 @@ class SentenceReader {
     }
     if (act.actor.empty()) act.actor = default_actor();
     if (act.given && negated) return false;  // "不向我们提供…" hands nothing over
+    if (hit.word == Word::give && subject_ != "user" && negated && act.act != "share") return false;
     act.recipient = recipient;
     if (!recipient.empty() && act.act == "collect" && left.ends_with("从")) act.recipient.clear();
     if (negated && bracket_around(hit) > negated_at_)
@@ -657,8 +732,15 @@ class SentenceReader {
   bool gives(const Hit& hit, std::string_view left, std::string_view right, const std::string& recipient,
              Act& act) const {
     std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
-    if (right.starts_with("的") && !of_relative(hit)) return false;
+    if (right.starts_with("的") && (!of_relative(hit) || !by_user(left))) return false;
     if (right.starts_with("的") && !current_.empty()) return false;
+    // "我们不会上传…", "而不会提供您的信息": nothing leaves.
+    if (denied_leaving(hit)) {
+      act.act = "share";
+      act.actor = subject_.empty() ? "app" : subject_, act.actor_name = subject_name_;
+      if (act.actor == "sdk") act.sdks = sdk_;
+      return true;
+    }
     // Opening a permission is asked of the user, or it is the user's own affair.
     if (act.act == "permission") return needed(left) && mark_given(act);
     if (subject_ != "user" && subject_ != "") {
@@ -678,6 +760,25 @@ class SentenceReader {
     if (subject_ == "user" || asks(left)) return mark_given(act);
     return item_ && lead_.open && lead_.act == "collect" && mark_given(act);
   }
+  bool denied_leaving(const Hit& hit) const {
+    std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
+    if (subject_ == "user" || (word != "上传" && word != "提供")) return false;
+    const Clause& clause = clauses_[clause_of(hit.begin)];
+    std::string_view left = text_.substr(clause.begin, hit.begin - clause.begin);
+    if (left.find("向您") != left.npos || left.find("为您") != left.npos || left.find("向你") != left.npos ||
+        left.find("为你") != left.npos || left.find("要求") != left.npos)
+      return false;
+    std::string_view rest = text_.substr(hit.end, clause.end - hit.end);
+    if (rest.find("服务") != rest.npos || rest.find("功能") != rest.npos) return false;
+    bool denied = false, named = !pending_.empty();
+    for (const Hit& h : hits_) {
+      if (h.begin < clause.begin || h.begin >= clause.end || masked(h)) continue;
+      denied = denied || (h.word == Word::negation && h.end <= hit.begin && !acts_between(h.end, hit.begin) &&
+                          text_.substr(h.begin, h.end - h.begin) != "没有");
+      named = named || ((h.word == Word::type || h.word == Word::generic) && h.begin >= hit.end);
+    }
+    return denied && named;
+  }
   static bool needed(std::string_view left) {
     for (std::string_view word :
          {"需要", "需", "必须", "须", "请", "请您", "需您", "需要您", "请求您", "请你", "请求你"})
@@ -688,6 +789,13 @@ class SentenceReader {
     act.given = true;
     act.actor = "app";
     return true;
+  }
+  // "您提供的", "您所填写的" against "本政策提供的".
+  static bool by_user(std::string_view left) {
+    for (std::string_view word :
+         {"您", "你", "用户", "主动", "自愿", "所", "自行", "时", "会员", "儿童", "监护人"})
+      if (left.ends_with(word)) return true;
+    return false;
   }
   static bool asks(std::string_view left) {
     for (std::string_view word : {"您", "你", "需要", "请", "须", "需", "主动", "要求您", "用户", "必须",
@@ -704,7 +812,7 @@ class SentenceReader {
         static_cast<unsigned char>(word[0]) >= 0x80)
       return true;
     if (subject_.empty()) {
-      for (std::string_view cue : {"会", "将", "可能", "可以", "被"})
+      for (std::string_view cue : {"会", "将", "可能", "可以", "被", "需要", "需", "并", "来", "仅"})
         if (left.ends_with(cue)) return true;
       return !pending_.empty();
     }
@@ -782,7 +890,7 @@ class SentenceReader {
     if (beside_generic(hit) || (hit.weak && beside_strong(hit))) return;
     if (hit.weak && !permission && (!collects(act) || !stands_alone(hit))) return;
     // Whoever fills in 联系人 gives a person to reach, not the address book.
-    if (act.given && lexicon_.value(hit) == "contacts") return;
+    if (act.given && text_.substr(hit.begin).starts_with("联系人")) return;
     if (act.given && act.act == "permission" && !is_granted(lexicon_.value(hit))) return;
     // A code that was sent to the telephone and is typed in is no reading of messages.
     if (lexicon_.value(hit) == "sms" && text_.substr(hit.begin, hit.end - hit.begin) == "短信验证码" &&
@@ -830,6 +938,8 @@ class SentenceReader {
   bool reaches(const Act& act, const Hit& hit, std::size_t clause) const {
     if (hit.begin < act.begin) return false;
     if (clause == act.clause) return true;
+    // A permission's clause names permissions; what the next one names is for its own act.
+    if (act.permission_word && !is_permission(hit)) return false;
     // A weak word only in the act's own clause or where the enumeration already names something.
     if (hit.weak && act.types.empty() && clause > act.clause + 1) return false;
     for (std::size_t c = act.clause + 1; c <= clause; ++c)
@@ -883,6 +993,8 @@ class SentenceReader {
   // An item of a list: what it names, under the act that introduced the list.
   void inherit() {
     if (!lead_.open || lead_.exempt || lead_.act.empty()) return;
+    // "位置信息属于敏感信息，拒绝提供…": said about the information, not a new item.
+    if (!clauses_.empty() && text_.substr(0, clauses_.front().end).find("属于") != text_.npos) return;
     Act act;
     act.act = lead_.act, act.actor = lead_.actor, act.actor_name = lead_.actor_name, act.sdks = lead_.sdks;
     act.negated = lead_.negated;
@@ -915,10 +1027,57 @@ class SentenceReader {
       if (hit.word == Word::type && hit.weak) continue;
       attach(act, hit);
     }
-    if (name == nullptr || act.types.empty()) return false;
+    if (name == nullptr) return unnamed_row(act);
+    if (act.types.empty()) return false;
     act.act = "collect", act.actor = "sdk";
     act.actor_name = std::string(text_.substr(name->begin, name->end - name->begin));
     if (name->word == Word::sdk_name) act.sdks = lexicon_.sdks_named(act.actor_name);
+    acts_.push_back(std::move(act));
+    return true;
+  }
+
+  // "前述设备信息包括：IP地址、基站…": more of what was said to be collected.
+  bool explains_previous() {
+    std::string_view start = text_.substr(clauses_.empty() ? 0 : clause_start_text(clauses_.front()));
+    bool refers = false;
+    for (std::string_view word : {"上述", "前述", "以上", "此类", "这类", "这些", "该等", "该类"})
+      refers = refers || start.starts_with(word);
+    std::size_t includes = start.find("包括");
+    if (includes == start.npos) includes = start.find("包含");
+    if (!refers || includes == start.npos || includes > 60) return false;
+    const std::size_t from = text_.size() - start.size() + includes;
+    Act act;
+    for (const Hit& hit : hits_)
+      if (hit.word == Word::type && hit.begin > from && !masked(hit) && !names_function(hit)) {
+        act.act = "collect";  // what weak words need
+        attach(act, hit);
+      }
+    if (act.types.empty()) return false;
+    act.actor = "app";
+    acts_.push_back(std::move(act));
+    return true;
+  }
+
+  // The same with a vendor nobody knows: "14 Appic 广告投放 硬件型号、IP地址 https://…": its number, its name, its data.
+  bool unnamed_row(Act& act) {
+    std::size_t at = 0;
+    while (at < text_.size() &&
+           ((text_[at] >= '0' && text_[at] <= '9') || text_[at] == ' ' || text_[at] == '.'))
+      ++at;
+    std::size_t end = at;
+    while (end < text_.size() &&
+           ((text_[end] >= 'a' && text_[end] <= 'z') || (text_[end] >= '0' && text_[end] <= '9')))
+      ++end;
+    const std::string_view name = text_.substr(at, end - at);
+    if (name.size() < 3 || name.starts_with("http") || name.starts_with("www") || name == "app" ||
+        name == "ios" || name == "android")
+      return false;
+    for (const Hit& hit : hits_)
+      if (hit.word == Word::type && !hit.weak && !beside_generic(hit) && hit.begin > end &&
+          hit.begin < text_.find("http"))
+        attach(act, hit);
+    if (act.types.size() < 2) return false;
+    act.act = "collect", act.actor = "sdk", act.actor_name = std::string(name);
     acts_.push_back(std::move(act));
     return true;
   }
@@ -1127,7 +1286,7 @@ class SentenceReader {
   bool item_;
 
   std::vector<Clause> clauses_, masks_, conditions_, examples_;
-  std::vector<std::uint32_t> denied_uses_;  // where a denied "用于…" begins
+  std::vector<std::uint32_t> uses_;  // where a "用于…" begins that is an act
   bool conditional_ = false, exempt_ = false, definition_ = false, listing_ = false, introduces_ = false,
        inherited_ = false;
   std::string purpose_;
