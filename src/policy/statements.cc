@@ -17,8 +17,22 @@ struct Lead {
   std::vector<std::string> sdks;
   bool negated = false, conditional = false;
   std::string purpose;
-  bool permission = false;
+  std::string style;  // of the introduction's own numbering: its next sibling ends the list
 };
+
+// "1.15," and "1.3" are of one style, "(2)" and "a)" of others: digits and letters of the numbering made one.
+std::string numbering_style(std::string_view text) {
+  std::string style;
+  std::string_view numbering = text.substr(0, numbering_length(text));
+  for (char c : numbering) {
+    if (c >= '0' && c <= '9') c = '0';
+    if (c >= 'a' && c <= 'z') c = 'a';
+    if (static_cast<unsigned char>(c) >= 0x80) c = 'z';
+    if (style.empty() || style.back() != c) style += c;
+  }
+  while (!style.empty() && (style.back() == ',' || style.back() == ' ')) style.pop_back();
+  return style;
+}
 
 struct Act {
   std::string act, actor, actor_name, recipient;
@@ -235,7 +249,8 @@ class SentenceReader {
       if (word == "您开启" || word == "您选择" || word == "你使用" || word == "您使用")
         if (!heads && !before(hit.begin).ends_with("当")) continue;
       std::uint32_t end = condition_end(hit, clause);
-      if (end == 0) {
+      const bool open_ended = end == 0;
+      if (open_ended) {
         if (!heads) continue;
         end = clause.end;
         // "如果您…、…，" may run over several clauses until 时 or 后; two at most.
@@ -248,7 +263,7 @@ class SentenceReader {
       bool chosen = false;
       for (std::string_view chooses :
            {"选择填写", "选择提供", "愿意提供", "主动提供", "选择上传", "主动填写"})
-        chosen = chosen || condition.find(chooses) != condition.npos;
+        chosen = chosen || (open_ended && condition.find(chooses) != condition.npos);
       if (chosen) continue;
       conditions_.push_back({hit.begin, end});
       mask(hit.begin, end);
@@ -454,6 +469,26 @@ class SentenceReader {
            text.starts_with("可能会");
   }
 
+  // "运营商名称", "SDK版本": a piece of information.
+  bool part_of_noun(const Hit& hit) const {
+    if (hit.word != Word::actor && hit.word != Word::sdk_name) return false;
+    std::string_view right = after(hit.end);
+    for (std::string_view noun :
+         {"名称", "版本", "类型", "标识", "代码", "编号", "网络id", "目录", "清单", "列表"})
+      if (right.starts_with(noun)) return true;
+    return false;
+  }
+  // "收集您在某银行绑定的卡号": who stands between an act and its object, with the user, acts not.
+  bool inside_object(const Hit& hit) const {
+    if (current_.empty() || acts_[current_.back()].clause != clause_of(hit.begin)) return false;
+    const std::uint32_t from = acts_[current_.back()].end;
+    if (hit.begin < from || hit.begin - from > 60) return false;
+    std::string_view between = text_.substr(from, hit.begin - from);
+    for (std::string_view user : {"您在", "您于", "您与", "您从", "你在", "你于", "你与", "你从"})
+      if (between.starts_with(user)) return true;
+    return false;
+  }
+
   bool is_use(const Hit& hit) const {
     return hit.word == Word::purpose && std::find(uses_.begin(), uses_.end(), hit.begin) != uses_.end();
   }
@@ -475,7 +510,7 @@ class SentenceReader {
   }
 
   void take_actor(const Hit& hit, std::string& recipient, bool& refused) {
-    if (in_example(hit)) return;
+    if (in_example(hit) || part_of_noun(hit) || inside_object(hit)) return;
     std::string_view value = hit.word == Word::sdk_name ? std::string_view("sdk") : lexicon_.value(hit);
     std::string_view name = text_.substr(hit.begin, hit.end - hit.begin);
     std::string_view left = before(hit.begin), right = after(hit.end);
@@ -642,6 +677,8 @@ class SentenceReader {
     std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
     std::string_view left = before(hit.begin), right = after(hit.end);
     if (affected(hit, clause)) return false;
+    if (word == "提供给" && (right.starts_with("我们") || right.starts_with("本")))
+      return take_handed_over(hit, clause, negated);
     Act act;
     act.begin = hit.begin, act.end = hit.end, act.clause = clause;
     act.act = std::string(lexicon_.value(hit));
@@ -686,6 +723,18 @@ class SentenceReader {
       for (const Hit* data : pending_) attach(added, *data);
       pending_.clear();
     }
+    return true;
+  }
+
+  // "您同意将面部信息提供给我们".
+  bool take_handed_over(const Hit& hit, std::size_t clause, bool negated) {
+    if (negated || pending_.empty()) return false;
+    Act act;
+    act.begin = hit.begin, act.end = hit.end, act.clause = clause;
+    act.act = "collect", act.actor = "app", act.given = true;
+    for (const Hit* data : pending_) attach(act, *data);
+    pending_.clear(), current_.clear();
+    acts_.push_back(std::move(act));
     return true;
   }
 
@@ -912,6 +961,8 @@ class SentenceReader {
   // "位置服务", "人脸识别功能": a function's name, no information.
   bool names_function(const Hit& hit) const {
     std::string_view right = after(hit.end);
+    // "调用您的剪切板功能" reads it.
+    if (lexicon_.value(hit) == "clipboard") return false;
     for (std::string_view word :
          {"功能", "服务", "登录", "支付功能", "验证功能", "识别功能", "识别服务", "sdk",
           "界面", "页面", "按钮", "账号登录", "开关",     "技术",     "平台",     "公司",
@@ -926,12 +977,29 @@ class SentenceReader {
     if (!permission && names_function(hit)) return;
     if (hit.word == Word::type && subject_ != "sdk" && registers_with(hit, clause))
       return add_given(hit, clause);
-    if (current_.empty() || !reaches(acts_[current_.front()], hit, clause)) {
+    if (current_.empty() || brought_forward(hit, clause) || !reaches(acts_[current_.front()], hit, clause)) {
       if (permission && subject_ != "user") return add_permission(hit, clause);
       pending_.push_back(&hit);
       return;
     }
     for (std::size_t a : current_) attach(acts_[a], hit);
+  }
+
+  // "…存储于境内，且不会将有关信息向境外提供": what stands between 将 and a later act of the clause is that act's.
+  bool brought_forward(const Hit& hit, std::size_t clause) const {
+    const Clause& here = clauses_[clause];
+    std::uint32_t from = here.begin;
+    if (!acts_.empty() && acts_.back().clause == clause) from = std::min(acts_.back().end, hit.begin);
+    std::string_view left = text_.substr(from, hit.begin - from);
+    std::size_t at = left.rfind("将");
+    if (at == left.npos) return false;
+    for (std::string_view adverb :
+         {"会", "在", "要", "来", "以", "根", "按", "依", "不", "仅", "可", "对", "向", "为", "于"})
+      if (left.substr(at + 3).starts_with(adverb)) return false;
+    return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
+      return (h.word == Word::act || h.word == Word::give) && h.begin >= hit.end && h.begin < here.end &&
+             !masked(h) && !after(h.end).starts_with("的");
+    });
   }
 
   // An act's objects stand behind it: in its clause, after its colon, or in the clauses of an enumeration.
@@ -951,7 +1019,7 @@ class SentenceReader {
   }
   bool subject_changes(const Hit& hit) const {
     std::string_view right = after(hit.end);
-    return !right.starts_with("的") && !masked(hit) && !in_example(hit);
+    return !right.starts_with("的") && !masked(hit) && !in_example(hit) && !part_of_noun(hit);
   }
 
   // "您可以通过手机号创建帐号", "使用邮箱注册": what an account is made with is handed over.
@@ -1068,12 +1136,21 @@ class SentenceReader {
     while (end < text_.size() &&
            ((text_[end] >= 'a' && text_[end] <= 'z') || (text_[end] >= '0' && text_[end] <= '9')))
       ++end;
-    const std::string_view name = text_.substr(at, end - at);
+    std::string_view name = text_.substr(at, end - at);
+    if (name.empty() && at > 0) {
+      // A Chinese name runs into the purpose: up to the first piece of information.
+      auto data = std::find_if(hits_.begin(), hits_.end(), [&](const Hit& h) {
+        return h.begin > at && (h.word == Word::type || h.word == Word::generic);
+      });
+      if (data == hits_.end() || data->begin - at > 60) return false;
+      end = data->begin;
+      name = text_.substr(at, end - at);
+    }
     if (name.size() < 3 || name.starts_with("http") || name.starts_with("www") || name == "app" ||
         name == "ios" || name == "android")
       return false;
     for (const Hit& hit : hits_)
-      if (hit.word == Word::type && !hit.weak && !beside_generic(hit) && hit.begin > end &&
+      if (hit.word == Word::type && !hit.weak && !beside_generic(hit) && hit.begin >= end &&
           hit.begin < text_.find("http"))
         attach(act, hit);
     if (act.types.size() < 2) return false;
@@ -1313,7 +1390,12 @@ std::vector<Statement> StatementReader::read(const std::vector<SourceSentence>& 
       continue;
     }
     std::size_t first = out.size();
+    const std::string style = sentence.item ? numbering_style(sentence.text) : std::string();
+    if (!style.empty() && style == lead.style) lead = {};
+    const bool was_open = lead.open;
+    const std::string previous = lead.style;
     SentenceReader(lexicon_, sentence.text, lead, sentence.item).read(out);
+    if (lead.open && lead.style.empty()) lead.style = was_open ? previous : style;
     for (std::size_t s = first; s < out.size(); ++s) out[s].sentence = static_cast<std::uint32_t>(i);
   }
   return out;
