@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "support/text.h"
+
 namespace xiezhi {
 namespace {
 
@@ -90,6 +92,8 @@ class Finder {
     for (const std::string& action : component.actions)
       if (!action.starts_with("android.")) found_.actions.emplace_back(action, type);
     const std::string_view base = platform_class(component.kind);
+    for (std::string_view authority : split(component.authorities, ';'))
+      if (!authority.empty()) found_.authorities.emplace_back(authority, type);
     switch (component.kind) {
       case ComponentKind::activity:
       case ComponentKind::activity_alias:

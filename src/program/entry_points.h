@@ -56,6 +56,7 @@ struct EntryPoints {
   std::vector<TypeId> activities, services, receivers;  // component classes: targets of intents, ascending
   // Custom actions (not android.*) that components listen to.
   std::vector<std::pair<std::string, TypeId>> actions;
+  std::vector<std::pair<std::string, TypeId>> authorities;  // of providers
 };
 
 EntryPoints find_entry_points(const Hierarchy& hierarchy, const ManifestComponents& manifest);

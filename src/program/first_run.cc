@@ -279,7 +279,7 @@ struct FirstRun::State {
   // One tap from the state that start-up left, and all that follows from it.
   void tap(const RunRegistration& registration, Stage stage, bool surely) {
     const std::size_t known = run.registrations().size();
-    RunTask task{.parts = {{registration.method, registration.arguments}}};
+    RunTask task{.parts = {Interpreter::part_of(registration)}};
     run.run_task(task, surely);
     for (std::uint32_t node : task.nodes)
       add_root(stage, {node, Trigger::user, EdgeKind::framework_callback});
@@ -297,7 +297,7 @@ struct FirstRun::State {
   // A tap that only this run made possible: its node hangs below the call that set it.
   void follow(std::size_t number) {
     const RunRegistration registration = run.registrations()[number];
-    RunTask task{.parts = {{registration.method, registration.arguments}}};
+    RunTask task{.parts = {Interpreter::part_of(registration)}};
     run.run_task(task, false);
     if (registration.node != kNoId)
       for (std::uint32_t to : task.nodes)
@@ -365,13 +365,19 @@ struct FirstRun::State {
     for (int round = 0; round < kOrders && !run.exhausted(); ++round) {
       run.forget_components(start);
       std::vector<TypeId> shown;
-      for (const Entry& entry : inputs.entries.entries) {
-        if (entry.trigger != Trigger::background && entry.trigger != Trigger::external) continue;
+      const auto& entries = inputs.entries.entries;
+      for (const CreatedClass& made : inputs.entries.created) {
+        if (made.trigger != Trigger::background && made.trigger != Trigger::external) continue;
         const std::size_t before = run.mark();
-        enter(entry, Stage::system);
+        run.renew(made.type);
+        for (const Entry& entry : entries) {
+          if (entry.trigger != made.trigger || entry.component != made.type) continue;
+          const std::size_t earlier = run.mark();
+          enter(entry, Stage::system);
+          if (!begins(entry.method)) run.join_since(earlier);
+        }
         run.join_since(before);
-        if (std::find(shown.begin(), shown.end(), entry.component) == shown.end())
-          shown.push_back(entry.component);
+        if (std::find(shown.begin(), shown.end(), made.type) == shown.end()) shown.push_back(made.type);
       }
       for (TypeId component : shown) run.component_callbacks(component, 0);
       run.run_tasks();
@@ -381,6 +387,13 @@ struct FirstRun::State {
       follow(next);
     run.run_tasks();
     close_tasks(Stage::system);
+  }
+
+  // Runs before anything else of an object does.
+  bool begins(MethodId method) const {
+    const CodeIndex& index = inputs.graph.index();
+    const std::string_view name = index.string(index.name_of(method));
+    return name.starts_with('<') || name == "attachBaseContext" || name == "onCreate";
   }
 
   void merge(Delta& into, const Delta& from) {

@@ -51,6 +51,13 @@ struct Leftover {
   Stage stage = Stage::start;
 };
 
+// Where what a method gives goes without the app's doing: to a page that may call it. `call` asked for that.
+struct GivenAway {
+  std::string_view kind;  // a sink's; empty: nowhere
+  MethodId call = kNoMethod;
+  bool operator==(const GivenAway&) const = default;
+};
+
 // What a tap runs.
 struct RunRegistration {
   Stage stage = Stage::start;  // in which it was made
@@ -62,6 +69,7 @@ struct RunRegistration {
   std::uint32_t layout = 0;            // of the layout that names it, or holds the view
   std::vector<std::string> texts;      // shown on the control: filled when the stage ends
   std::vector<std::string> nearby;     // shown with it
+  GivenAway gives_to;
 };
 
 enum class TapSide : std::uint8_t { other, agree, refuse };

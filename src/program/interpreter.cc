@@ -67,6 +67,7 @@ Interpreter::Interpreter(const FirstRunInputs& inputs, Values& values)
     elements_of_layout_[element.layout].push_back(&element);
   }
   for (const auto& [action, type] : inputs_.entries.actions) components_by_action_.try_emplace(action, type);
+  for (const auto& [authority, type] : inputs_.entries.authorities) providers_.try_emplace(authority, type);
   for (const Entry& entry : inputs_.entries.entries) {
     auto& methods = component_entries_[+entry.component];
     if (std::find(methods.begin(), methods.end(), entry.method) == methods.end())

@@ -74,6 +74,8 @@ struct RunTask {
     MethodId method = kNoMethod;
     std::vector<ValueId> arguments;
     std::uint32_t takes_result_of = kNoId;  // the part whose result is its first parameter
+    std::vector<std::pair<std::uint32_t, CellId>> takes;  // arguments that lie in cells when it runs
+    GivenAway gives_to;
     bool operator==(const Part&) const = default;
   };
   std::vector<Part> parts;  // in order
@@ -98,6 +100,9 @@ class Interpreter {
   std::uint32_t run(MethodId method, const std::vector<ValueId>& arguments);
   // Starts a component as Android does: one of entry_points' classes.
   RunTask component_task(TypeId component);
+  static RunTask::Part part_of(const RunRegistration& tap);
+  // The platform makes another object of the component's class: what the last one held is gone.
+  void renew(TypeId component);
   void component_callbacks(TypeId component, std::uint32_t pc,
                            ValueId intent = kNothing);  // what else may be called
   void run_task(RunTask& task, bool surely);
@@ -234,8 +239,8 @@ class Interpreter {
   bool is_array(ValueId value) const;
   bool stays_inside(ValueId intent, int depth);
   void note_sinks(std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static);
-  void note_flow(std::uint32_t pc, MethodId callee, std::string_view kind, MarkSet given, MarkSet all,
-                 bool unsure);
+  void note_flow(std::uint32_t node, std::uint32_t pc, MethodId callee, std::string_view kind, MarkSet given,
+                 MarkSet all, bool unsure);
   ValueId marked_field(FieldId field, std::uint32_t pc, ValueId value);
   void mark_parameters(MethodId method, std::vector<ValueId>& arguments);
   void note_arrival(std::uint32_t node, MarkSet marks, FlowStep::How how, std::uint32_t from,
@@ -271,6 +276,9 @@ class Interpreter {
   ValueId marked_pure(MethodId callee, ValueId result, std::span<const ValueId> arguments);
   ValueId as_text(ValueId value, MethodId callee, TypeId written_as = kNoType);
   ValueId letters(ValueId array, MethodId callee);
+  ValueId text_in(ValueId builder, MethodId callee);
+  ValueId made_text(std::string_view pattern, MethodId callee, std::span<const ValueId> arguments, bool is_static);
+  void run_platform_object(ObjectId object, std::string_view runs, std::uint32_t pc, MethodId callee);
   // For people and tables: a builder's or an address's text in place of the object.
   ValueId as_seen(ValueId value);
   void apply_deferred(const DeferredCall& row, std::uint32_t pc, MethodId callee,
@@ -278,6 +286,20 @@ class Interpreter {
   void default_callbacks(std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments,
                          bool is_static);
   void note_shown(MethodId callee, std::span<const ValueId> arguments, bool is_static);
+  // ---- interpreter_results.cc: what comes back from code that runs later or elsewhere
+  std::vector<TypeId> named_components(ValueId intent, int depth = 0);
+  void apply_with(std::string_view with, std::size_t first, MethodId callee, std::span<const ValueId> arguments,
+                  bool is_static, RunTask::Part& part);
+  void run_now(const RunTask& task, std::string_view with, std::uint32_t pc, ValueId receiver);
+  void keep_result(MethodId method, ValueId receiver, ValueId result);
+  std::span<const std::uint16_t> results_of(MethodId method);
+  ValueId everything_held(ValueId holders);
+  ValueId unboxed(ValueId boxes);
+  bool is_annotated(MethodId method, std::string_view annotation);
+  TypeId provider_of(ValueId uri);
+  Answer ask_provider(std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments);
+  Answer apply_parcel_model(const PlatformModel& model, MethodId callee, std::span<const ValueId> arguments);
+  std::span<const std::uint16_t> rows_for(MethodId callee, ValueId receiver, bool deferred);
   void defer(ValueId object, std::string_view runs, std::optional<Trigger> when, std::string_view with,
              std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static);
   void schedule(RunTask task, std::uint32_t pc);
@@ -299,8 +321,7 @@ class Interpreter {
   void start_component(TypeId component, std::optional<Trigger> when, std::uint32_t pc,
                        ValueId intent = kNothing);
   std::vector<ValueId> callback_arguments(MethodId method, ValueId receiver, MethodId callee,
-                                          std::span<const ValueId> arguments, bool is_static,
-                                          std::string_view with);
+                                          std::span<const ValueId> arguments, bool is_static);
   struct Callback {
     MethodId method;
     std::optional<Trigger> trigger;
@@ -324,7 +345,7 @@ class Interpreter {
   Stage stage_ = Stage::start;
   Memory memory_ = Memory::fresh;
   Activation* now_ = nullptr;
-  std::uint32_t depth_ = 0, activations_ = 0;
+  std::uint32_t depth_ = 0, activations_ = 0, nested_ = 0;
   std::uint64_t steps_ = 0, budget_ = 0;
   bool exhausted_ = false;
 
@@ -370,6 +391,10 @@ class Interpreter {
   TypeId string_type_ = kNoType, object_type_ = kNoType, class_type_ = kNoType, intent_type_ = kNoType,
          context_type_ = kNoType, view_type_ = kNoType;
   ValueId unset_ = kNothing;
+  ValueId ran_ = kNothing;  // what code gave that the call at hand ran
+  boost::unordered_flat_map<std::uint32_t, std::vector<std::uint16_t>> results_;  // by method: rows
+  boost::unordered_flat_map<std::uint64_t, std::vector<std::uint16_t>> receiver_models_, receiver_deferred_;
+  boost::unordered_flat_map<std::string, TypeId> providers_;  // by authority
 
   std::uint32_t pc_ = 0;  // of the instruction that runs
   std::vector<Mark> marks_;

@@ -350,11 +350,14 @@ Interpreter::Answer Interpreter::platform_call(std::uint32_t pc, MethodId callee
     });
     if (!known) calls.push_back({pc, callee, std::move(seen)});
   }
-  const auto deferred = deferred_of(callee);
+  const ValueId on = is_static || arguments.empty() ? kNothing : arguments[0];
+  const auto deferred = rows_for(callee, on, true);
   const std::vector<std::uint16_t> deferred_rows(deferred.begin(), deferred.end());
+  const ValueId ran_before = std::exchange(ran_, kNothing);
   for (std::uint16_t row : deferred_rows)
     apply_deferred(inputs_.models.deferred()[row], pc, callee, arguments, is_static);
-  const auto found = models_of(callee);
+  const ValueId ran = std::exchange(ran_, ran_before);
+  const auto found = rows_for(callee, on, false);
   const std::vector<std::uint16_t> models(found.begin(), found.end());
   note_shown(callee, arguments, is_static);
   if (deferred_rows.empty() && models.empty()) default_callbacks(pc, callee, arguments, is_static);
@@ -370,6 +373,13 @@ Interpreter::Answer Interpreter::platform_call(std::uint32_t pc, MethodId callee
     const PlatformModel& model = inputs_.models.models()[row];
     modelled = modelled || model.effect != ModelEffect::gives;
     answer = apply_model(model, pc, callee, arguments, is_static);
+  }
+  if (ran != kNothing && answer) {
+    const bool itself = std::any_of(deferred_rows.begin(), deferred_rows.end(), [&](std::uint16_t row) {
+      return inputs_.models.deferred()[row].with.find("answers") != std::string_view::npos;
+    });
+    if (!itself) answer = make_object(returned, pc), store_value(*answer, values_.text("@answer"), ran);
+    return itself ? ran : *answer;
   }
   return answer ? Answer(carry_on(pc, callee, arguments, is_static, modelled, *answer)) : answer;
 }
@@ -691,20 +701,7 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       bool unknown = !values_.is_exact(receiver);
       each_receiver([&](ObjectId holder, bool) {
         const Object& o = values_[holder];
-        out = values_.join(out, read(cell(holder, slot::kHeld)));
-        std::vector<CellId> all;
-        heap_.for_each_cell(holder, [&](CellId c, std::uint32_t slot) {
-          if ((slot >= slot::kTextKey && slot < slot::kElement) || slot == slot::kAnyKey) all.push_back(c);
-        });
-        out = values_.join(out, elements_of(holder));
-        for (CellId c : all) {
-          const ValueId boxes = read(c);
-          const std::vector<std::int64_t> items(values_.items(boxes).begin(), values_.items(boxes).end());
-          for (std::int64_t item : items)
-            if (const Object& box = values_[ObjectId{static_cast<std::uint32_t>(item)}];
-                box.kind == ObjectKind::boxed)
-              out = values_.join(out, ValueId{box.a});
-        }
+        out = values_.join(out, everything_held(values_.object(holder)));
         if (o.kind == ObjectKind::platform) unknown = unknown || out == kNothing;
       });
       if (unknown && out == kNothing) return unknown_of(returned, model.effect == ModelEffect::held, origin);
@@ -850,6 +847,31 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       const ValueId name = model.a.empty() ? values_.text("<init>") : argument(model.a, arguments, is_static);
       return values_.object({ObjectKind::member, returned, +receiver, +name, 0});
     }
+    case ModelEffect::fresh:
+      return make_object(returned, pc);
+    case ModelEffect::provider:
+      return ask_provider(pc, callee, arguments);
+    case ModelEffect::result:  // of the app's own methods: see keep_result()
+      return unknown_of(returned, true, origin);
+    case ModelEffect::parcel_write:
+    case ModelEffect::parcel_read:
+    case ModelEffect::parcel_go:
+      return apply_parcel_model(model, callee, arguments);
+    case ModelEffect::text_object:
+      return values_.object({ObjectKind::boxed, returned, +text_in(receiver, callee), 0, 0});
+    case ModelEffect::made_text: {
+      const ValueId text = made_text(model.a, callee, arguments, is_static);
+      if (model.b == "self") {
+        each_receiver([&](ObjectId o, bool alone) { write(cell(o, slot::kText), text, alone && is_single(o)); });
+        return receiver;
+      }
+      if (model.b == "new") {
+        const ValueId made = make_object(returned, pc);
+        write(cell(values_.single_object(made), slot::kText), text, true);
+        return made;
+      }
+      return values_.object({ObjectKind::boxed, returned, +text, 0, 0});
+    }
     case ModelEffect::invoke:
       return invoke_member(pc, receiver, argument(model.a, arguments, is_static),
                            argument(model.b, arguments, is_static), false);
@@ -878,6 +900,44 @@ ValueId Interpreter::marked_pure(MethodId callee, ValueId result, std::span<cons
     if (inputs_.flow.sinks->rows()[row].row == SinkRow::clean) return result;
   for (ValueId argument : arguments) result = values_.marked(result, carried(argument, true));
   return result;
+}
+
+// What a builder holds so far; nothing yet is the empty text.
+ValueId Interpreter::text_in(ValueId builder, MethodId callee) {
+  if (const ObjectId object = values_.single_object(builder);
+      +object != 0 && values_[object].kind == ObjectKind::allocated) {
+    const ValueId held = read(cell(object, slot::kText));
+    return held == kNothing || held == kNull ? values_.text("") : held;
+  }
+  return as_text(builder, callee);
+}
+
+// "{r}/{0}": the receiver's text, the arguments' texts, and what stands between. No two slashes meet.
+ValueId Interpreter::made_text(std::string_view pattern, MethodId callee, std::span<const ValueId> arguments,
+                               bool is_static) {
+  std::string out;
+  MarkSet marks = kNoMarks;
+  bool known = true;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] != '{' || i + 2 >= pattern.size()) {
+      out += pattern[i];
+      continue;
+    }
+    const std::string_view name = pattern.substr(i + 1, 1);
+    i += 2;
+    const ValueId from = name == "r" ? (arguments.empty() ? kAnything : arguments[0])
+                                     : argument(name, arguments, is_static);
+    const ValueId piece = name == "r" ? text_in(from, callee) : as_text(from, callee);
+    marks = values_.mark_sets().join(marks, values_.mark_sets().join(carried(from, true), values_.marks(piece)));
+    const auto texts = values_.texts(piece);
+    known = known && texts.size() == 1;
+    if (!known) continue;
+    std::string_view text = texts[0];
+    if (out.ends_with('/') && !out.ends_with("//") && text.starts_with('/')) text.remove_prefix(1);
+    out += text;
+  }
+  if (known && out.size() <= kMaxText) return values_.text(out);
+  return values_.marked(values_.open(string_type_, false, {Origin::Kind::call, +callee}), marks);
 }
 
 // ---- lists: elements by index as long as the run knows their number, else all together ------------------------
@@ -1433,8 +1493,7 @@ const std::vector<Interpreter::Callback>& Interpreter::callbacks(TypeId object_t
 // Arguments of a callback: the call's own receiver and arguments where their types fit, null for saved state, else
 // something that is there.
 std::vector<ValueId> Interpreter::callback_arguments(MethodId method, ValueId receiver, MethodId callee,
-                                                     std::span<const ValueId> arguments, bool is_static,
-                                                     std::string_view with) {
+                                                     std::span<const ValueId> arguments, bool is_static) {
   std::vector<ValueId> out = arguments_for(method, receiver, true);
   const auto parameters = index_.parameters(index_.proto_of(method));
   const std::size_t first = index_.flags(method) & dex::access::kStatic ? 0 : 1;
@@ -1451,13 +1510,6 @@ std::vector<ValueId> Interpreter::callback_arguments(MethodId method, ValueId re
     if (!fits && !is_static && !arguments.empty() &&
         (is_subtype(index_.class_of(callee), type) || is_subtype(type, index_.class_of(callee))))
       out[first + i] = values_.without_zero(arguments[0]);
-  }
-  // "1=-1": parameter 1 is -1.
-  if (const std::size_t equal = with.find('='); equal != with.npos) {
-    std::int64_t at = 0, value = 0;
-    if (number_of(with.substr(0, equal), at) && number_of(with.substr(equal + 1), value) && at >= 0 &&
-        first + static_cast<std::size_t>(at) < out.size())
-      out[first + static_cast<std::size_t>(at)] = values_.integer(value);
   }
   return out;
 }
@@ -1527,6 +1579,7 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
                         std::string_view with, std::uint32_t pc, MethodId callee,
                         std::span<const ValueId> arguments, bool is_static) {
   if (values_.kind(object) != ValueKind::objects) return;
+  const bool runs_now = with.find("gives") != with.npos || with.find("answers") != with.npos;
   const std::vector<std::int64_t> items(values_.items(object).begin(), values_.items(object).end());
   for (std::int64_t item : items) {
     if (item == 0) continue;
@@ -1535,11 +1588,17 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
     const ValueId receiver = values_.object(one);
     RunTask task{.kind = EdgeKind::framework_callback,
                  .certainty = items.size() > 1 ? Certainty::likely : Certainty::certain};
-    const auto take = [&](MethodId method, std::vector<ValueId> given, std::optional<Trigger> trigger) {
+    const auto take = [&](MethodId method, std::vector<ValueId> given, std::size_t first,
+                          std::optional<Trigger> trigger) {
       const std::optional<Trigger> at = when ? when : trigger;
       if (at == Trigger::background || at == Trigger::external || at == Trigger::instrumentation) return;
+      RunTask::Part part{.method = method, .arguments = std::move(given)};
+      apply_with(with, first, callee, arguments, is_static, part);
+      if (const std::size_t to = with.find("to:"); to != with.npos)
+        part.gives_to = {with.substr(to + 3), callee};
       if (at == Trigger::user) {
-        RunRegistration made{.stage = stage_, .method = method, .arguments = std::move(given)};
+        RunRegistration made{.stage = stage_, .method = method, .arguments = std::move(part.arguments)};
+        made.gives_to = part.gives_to;
         made.control = is_static || arguments.empty() ? kNothing : arguments[0];
         for (std::size_t i = is_static ? 0 : 1; i < arguments.size(); ++i) made.said.push_back(arguments[i]);
         made.node = now_ ? now_->node : kNoId;
@@ -1552,7 +1611,10 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
         if (!known) registrations_.push_back(std::move(made));
         return;
       }
-      task.parts.push_back({method, std::move(given)});
+      task.parts.push_back(std::move(part));
+    };
+    const auto first_of = [&](MethodId method) {
+      return std::size_t{index_.flags(method) & dex::access::kStatic ? 0u : 1u};
     };
     if (o.kind == ObjectKind::lambda) {
       const MethodId body = graph_.exact_target(MethodId{o.b}, MethodId{o.a}, CallKind::direct);
@@ -1572,12 +1634,6 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
           given = arguments[0];
         all.push_back(given);
       }
-      if (const std::size_t equal = with.find('='); equal != with.npos) {
-        std::int64_t at = 0, value = 0;
-        if (number_of(with.substr(0, equal), at) && number_of(with.substr(equal + 1), value) && at >= 0 &&
-            static_cast<std::size_t>(captured + at) < all.size())
-          all[static_cast<std::size_t>(captured + at)] = values_.integer(value);
-      }
       std::optional<Trigger> trigger;
       for (TypeId type : {o.type}) {
         const FrameworkClassId known = hierarchy_.framework().find(index_.descriptor(type));
@@ -1588,18 +1644,31 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
               trigger = hierarchy_.platform_call_named(type, name).trigger;
       }
       task.kind = EdgeKind::lambda;
-      take(body, std::move(all), trigger);
+      take(body, std::move(all), static_cast<std::size_t>(captured), trigger);
+      if (runs_now) run_now(task, with, pc, is_static || arguments.empty() ? kNothing : arguments[0]);
       schedule(std::move(task), pc);
       continue;
     }
+    if (o.type != kNoType && !index_.is_defined(o.type) && o.kind == ObjectKind::allocated) {
+      run_platform_object(one, runs, pc, callee);
+      continue;
+    }
     if (o.type == kNoType || !index_.is_defined(o.type)) continue;
+    if (runs.starts_with("@annotated:")) {
+      int depth = 0;
+      for (TypeId at = o.type; at != kNoType && index_.is_defined(at) && depth < 64;
+           at = index_.superclass(at), ++depth)
+        for (MethodId m : index_.methods_of(at))
+          if (index_.has_code(m) && hierarchy_.is_virtual(m) && is_annotated(m, runs.substr(11)))
+            take(m, arguments_for(m, receiver, false), 1, std::nullopt);
+      continue;
+    }
     if (runs.starts_with("@callbacks:")) {
       std::int64_t parameter = 0;
       number_of(runs.substr(11), parameter);
       for (const Callback& callback : callbacks(o.type, TypeId{static_cast<std::uint32_t>(parameter)}))
-        take(callback.method,
-             callback_arguments(callback.method, receiver, callee, arguments, is_static, with),
-             callback.trigger);
+        take(callback.method, callback_arguments(callback.method, receiver, callee, arguments, is_static),
+             first_of(callback.method), callback.trigger);
       // Each may run or not, and in any order.
       for (RunTask::Part& part : task.parts)
         schedule({.parts = {std::move(part)}, .kind = task.kind, .certainty = task.certainty}, pc);
@@ -1619,15 +1688,32 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
           if (index_.name_of(m) != wanted || !hierarchy_.is_virtual(m) || !index_.has_code(m)) continue;
           if (std::find(seen.begin(), seen.end(), index_.proto_of(m)) != seen.end()) continue;
           seen.push_back(index_.proto_of(m));
-          take(m, callback_arguments(m, receiver, callee, arguments, is_static, with), std::nullopt);
+          take(m, callback_arguments(m, receiver, callee, arguments, is_static), first_of(m), std::nullopt);
         }
       if (with == "result" && !before.empty() && name == split(runs, '|').back())
         for (std::size_t i = begin; i < task.parts.size(); ++i)
           task.parts[i].takes_result_of = before.front();
       if (begin < task.parts.size() && name == "doInBackground") before.push_back(begin);
     }
+    if (runs_now) run_now(task, with, pc, is_static || arguments.empty() ? kNothing : arguments[0]);
     schedule(std::move(task), pc);
   }
+}
+
+// An object of the platform that runs code itself: a FutureTask in a thread, a Messenger behind a binder.
+void Interpreter::run_platform_object(ObjectId object, std::string_view runs, std::uint32_t pc, MethodId callee) {
+  if (++nested_ > 4) {
+    --nested_;
+    return;
+  }
+  const std::vector<ValueId> arguments{values_.object(object)};
+  for (std::string_view name : split(runs, '|'))
+    if (const auto rows = deferred_names_.find(name); rows != deferred_names_.end())
+      for (std::uint16_t row : std::vector<std::uint16_t>(rows->second))
+        if (deferred_descriptors_[row] != "L*;" &&
+            hierarchy_.is_subtype(values_[object].type, deferred_descriptors_[row]))
+          apply_deferred(inputs_.models.deferred()[row], pc, callee, arguments, false);
+  --nested_;
 }
 
 void Interpreter::apply_deferred(const DeferredCall& row, std::uint32_t pc, MethodId callee,
@@ -1660,6 +1746,14 @@ void Interpreter::apply_deferred(const DeferredCall& row, std::uint32_t pc, Meth
       for (std::int64_t item : items)
         if (item != 0)
           object = values_.join(object, read(cell(ObjectId{static_cast<std::uint32_t>(item)}, slot::kHeld)));
+    }
+  } else if (row.object.starts_with('@') && !is_static && !arguments.empty()) {
+    if (values_.kind(arguments[0]) == ValueKind::objects) {
+      const auto items = values_.items(arguments[0]);
+      for (std::int64_t item : std::vector<std::int64_t>(items.begin(), items.end()))
+        if (item != 0)
+          object = values_.join(object, unboxed(read(cell(ObjectId{static_cast<std::uint32_t>(item)},
+                                                          slot::kTextKey + values_.text_id(row.object)))));
     }
   } else if (row.object == "args") {
     for (std::size_t i = is_static ? 0 : 1; i < arguments.size(); ++i)
@@ -1724,7 +1818,8 @@ RunTask Interpreter::component_task(TypeId type) {
   if (entries == component_entries_.end()) return task;
   const ValueId object = component(type);
   for (MethodId m : entries->second)
-    if (index_.has_code(m)) task.parts.push_back({m, arguments_for(m, object, true)});
+    if (index_.has_code(m))
+      task.parts.push_back({.method = m, .arguments = arguments_for(m, object, true)});
   return task;
 }
 
@@ -1838,8 +1933,16 @@ void Interpreter::run_task(RunTask& task, bool surely) {
     if (part.takes_result_of < results.size() && arguments.size() > 1 &&
         results[part.takes_result_of] != kNothing)
       arguments[1] = results[part.takes_result_of];
+    for (const auto& [place, from] : part.takes)
+      if (const ValueId held = unboxed(read(from)); held != kNothing && place < arguments.size())
+        arguments[place] = held;
     const std::uint32_t node = run(part.method, arguments);
     results.push_back(node == kNoId ? kNothing : nodes_[node].result);
+    if (node != kNoId && !arguments.empty()) keep_result(part.method, arguments[0], nodes_[node].result);
+    if (node != kNoId && !part.gives_to.kind.empty()) {
+      const MarkSet given = carried(nodes_[node].result, true);
+      note_flow(node, 0, part.gives_to.call, part.gives_to.kind, given, given, false);
+    }
     if (node != kNoId && std::find(task.nodes.begin(), task.nodes.end(), node) == task.nodes.end())
       task.nodes.push_back(node);
   }

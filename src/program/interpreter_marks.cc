@@ -276,6 +276,7 @@ void Interpreter::note_sinks(std::uint32_t pc, MethodId callee, std::span<const 
   for (std::uint16_t row : std::vector<std::uint16_t>(found.begin(), found.end())) {
     const DataSink& sink = inputs_.flow.sinks->rows()[row];
     if (sink.row != SinkRow::sink && sink.row != SinkRow::into) continue;
+    if (sink.kind == "ipc" && arguments.size() > first && provider_of(arguments[first]) != kNoType) continue;
     MarkSet given = kNoMarks, beside = kNoMarks;
     for (std::size_t i = first; i < arguments.size(); ++i) {
       const bool wanted = sink.any_argument || std::find(sink.arguments.begin(), sink.arguments.end(),
@@ -287,7 +288,7 @@ void Interpreter::note_sinks(std::uint32_t pc, MethodId callee, std::span<const 
     if (sink.receiver) given = sets.join(given, beside);
     if (given == kNoMarks) continue;
     if (sink.row == SinkRow::sink) {
-      note_flow(pc, callee, sink.kind, given, sets.join(given, beside), false);
+      note_flow(now_->node, pc, callee, sink.kind, given, sets.join(given, beside), false);
       continue;
     }
     std::vector<std::string_view> kinds;
@@ -297,21 +298,22 @@ void Interpreter::note_sinks(std::uint32_t pc, MethodId callee, std::span<const 
     std::sort(kinds.begin(), kinds.end());
     kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
     const bool unsure = kinds.size() > 1 || values_.items(arguments[0]).size() > 1;
-    for (std::string_view kind : kinds) note_flow(pc, callee, kind, given, sets.join(given, beside), unsure);
+    for (std::string_view kind : kinds)
+      note_flow(now_->node, pc, callee, kind, given, sets.join(given, beside), unsure);
   }
 }
 
-void Interpreter::note_flow(std::uint32_t pc, MethodId callee, std::string_view kind, MarkSet given,
-                            MarkSet all, bool unsure) {
+void Interpreter::note_flow(std::uint32_t node, std::uint32_t pc, MethodId callee, std::string_view kind,
+                            MarkSet given, MarkSet all, bool unsure) {
   for (std::uint32_t mark : values_.mark_sets().items(given)) {
     if (marks_[mark].kind != Mark::Kind::source) continue;
-    const MethodId method = nodes_[now_->node].method;
+    const MethodId method = nodes_[node].method;
     const auto same = [&](const FlowHit& hit) {
       return hit.mark == mark && hit.pc == pc && hit.kind == kind && nodes_[hit.node].method == method &&
              nodes_[hit.node].stage == stage_ && hit.all == all;
     };
     if (std::none_of(hits_.begin(), hits_.end(), same))
-      hits_.push_back({mark, now_->node, pc, callee, kind, all, unsure});
+      hits_.push_back({mark, node, pc, callee, kind, all, unsure});
   }
 }
 

@@ -8,7 +8,7 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ModelEffect>, 30> kEffects = {{
+constexpr std::array<std::pair<std::string_view, ModelEffect>, 38> kEffects = {{
     {"gives", ModelEffect::gives},
     {"store", ModelEffect::store},
     {"read", ModelEffect::read},
@@ -39,6 +39,14 @@ constexpr std::array<std::pair<std::string_view, ModelEffect>, 30> kEffects = {{
     {"member", ModelEffect::member},
     {"invoke", ModelEffect::invoke},
     {"make", ModelEffect::make},
+    {"fresh", ModelEffect::fresh},
+    {"provider", ModelEffect::provider},
+    {"result", ModelEffect::result},
+    {"parcel_write", ModelEffect::parcel_write},
+    {"parcel_read", ModelEffect::parcel_read},
+    {"parcel_go", ModelEffect::parcel_go},
+    {"text_object", ModelEffect::text_object},
+    {"made_text", ModelEffect::made_text},
 }};
 
 template <typename Body>

@@ -45,6 +45,14 @@ enum class ModelEffect : std::uint8_t {
   member,         // the method, constructor or field of the receiver named by a
   invoke,         // runs the member on argument a with the array b
   make,           // makes an object of the receiver class
+  fresh,          // another object of the return type
+  provider,       // what the app's own provider of the address gives
+  result,         // what the app's method of that name gives is kept under key a of its receiver
+  parcel_write,   // argument a, behind what was written before
+  parcel_read,    // what stands at the place that is next
+  parcel_go,      // the next place is argument a
+  text_object,    // an object of the return type with the receiver's text
+  made_text,      // the same with the text a of the receiver ({0}) and the arguments ({1}, …)
 };
 
 struct PlatformModel {
