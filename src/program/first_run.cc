@@ -393,7 +393,7 @@ struct FirstRun::State {
   bool begins(MethodId method) const {
     const CodeIndex& index = inputs.graph.index();
     const std::string_view name = index.string(index.name_of(method));
-    return name.starts_with('<') || name == "attachBaseContext" || name == "onCreate";
+    return name == "<init>" || name == "attachBaseContext" || name == "onCreate";
   }
 
   void merge(Delta& into, const Delta& from) {

@@ -73,7 +73,7 @@ struct RunTask {
   struct Part {
     MethodId method = kNoMethod;
     std::vector<ValueId> arguments;
-    std::uint32_t takes_result_of = kNoId;  // the part whose result is its first parameter
+    std::uint32_t takes_result_of = kNoId;                // the part whose result is its first parameter
     std::vector<std::pair<std::uint32_t, CellId>> takes;  // arguments that lie in cells when it runs
     GivenAway gives_to;
     bool operator==(const Part&) const = default;
@@ -277,8 +277,10 @@ class Interpreter {
   ValueId as_text(ValueId value, MethodId callee, TypeId written_as = kNoType);
   ValueId letters(ValueId array, MethodId callee);
   ValueId text_in(ValueId builder, MethodId callee);
-  ValueId made_text(std::string_view pattern, MethodId callee, std::span<const ValueId> arguments, bool is_static);
-  void run_platform_object(ObjectId object, std::string_view runs, std::uint32_t pc, MethodId callee);
+  ValueId made_text(std::string_view pattern, MethodId callee, std::span<const ValueId> arguments,
+                    bool is_static);
+  void run_platform_object(ObjectId object, std::string_view runs, std::uint32_t pc, MethodId callee,
+                           std::span<const ValueId> given);
   // For people and tables: a builder's or an address's text in place of the object.
   ValueId as_seen(ValueId value);
   void apply_deferred(const DeferredCall& row, std::uint32_t pc, MethodId callee,
@@ -288,8 +290,8 @@ class Interpreter {
   void note_shown(MethodId callee, std::span<const ValueId> arguments, bool is_static);
   // ---- interpreter_results.cc: what comes back from code that runs later or elsewhere
   std::vector<TypeId> named_components(ValueId intent, int depth = 0);
-  void apply_with(std::string_view with, std::size_t first, MethodId callee, std::span<const ValueId> arguments,
-                  bool is_static, RunTask::Part& part);
+  void apply_with(std::string_view with, std::size_t first, MethodId callee,
+                  std::span<const ValueId> arguments, bool is_static, RunTask::Part& part);
   void run_now(const RunTask& task, std::string_view with, std::uint32_t pc, ValueId receiver);
   void keep_result(MethodId method, ValueId receiver, ValueId result);
   std::span<const std::uint16_t> results_of(MethodId method);

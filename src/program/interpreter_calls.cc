@@ -690,6 +690,11 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       } else {
         added = argument(model.a, arguments, is_static);
       }
+      if (model.b == "new") {  // what the call gives holds them
+        const ValueId made = make_object(returned, pc);
+        write(cell(values_.single_object(made), slot::kHeld), added, true);
+        return made;
+      }
       each_receiver([&](ObjectId holder, bool) { write(cell(holder, slot::kHeld), added, false); });
       if (model.b == "self") return receiver;
       const std::string_view descriptor = index_.descriptor(returned);
@@ -862,7 +867,8 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
     case ModelEffect::made_text: {
       const ValueId text = made_text(model.a, callee, arguments, is_static);
       if (model.b == "self") {
-        each_receiver([&](ObjectId o, bool alone) { write(cell(o, slot::kText), text, alone && is_single(o)); });
+        each_receiver(
+            [&](ObjectId o, bool alone) { write(cell(o, slot::kText), text, alone && is_single(o)); });
         return receiver;
       }
       if (model.b == "new") {
@@ -925,10 +931,11 @@ ValueId Interpreter::made_text(std::string_view pattern, MethodId callee, std::s
     }
     const std::string_view name = pattern.substr(i + 1, 1);
     i += 2;
-    const ValueId from = name == "r" ? (arguments.empty() ? kAnything : arguments[0])
-                                     : argument(name, arguments, is_static);
+    const ValueId from =
+        name == "r" ? (arguments.empty() ? kAnything : arguments[0]) : argument(name, arguments, is_static);
     const ValueId piece = name == "r" ? text_in(from, callee) : as_text(from, callee);
-    marks = values_.mark_sets().join(marks, values_.mark_sets().join(carried(from, true), values_.marks(piece)));
+    marks =
+        values_.mark_sets().join(marks, values_.mark_sets().join(carried(from, true), values_.marks(piece)));
     const auto texts = values_.texts(piece);
     known = known && texts.size() == 1;
     if (!known) continue;
@@ -1595,7 +1602,7 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
       RunTask::Part part{.method = method, .arguments = std::move(given)};
       apply_with(with, first, callee, arguments, is_static, part);
       if (const std::size_t to = with.find("to:"); to != with.npos)
-        part.gives_to = {with.substr(to + 3), callee};
+        part.gives_to = {with.substr(to + 3, with.substr(to + 3).find(',')), callee};
       if (at == Trigger::user) {
         RunRegistration made{.stage = stage_, .method = method, .arguments = std::move(part.arguments)};
         made.gives_to = part.gives_to;
@@ -1650,7 +1657,7 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
       continue;
     }
     if (o.type != kNoType && !index_.is_defined(o.type) && o.kind == ObjectKind::allocated) {
-      run_platform_object(one, runs, pc, callee);
+      run_platform_object(one, runs, pc, callee, arguments);
       continue;
     }
     if (o.type == kNoType || !index_.is_defined(o.type)) continue;
@@ -1701,12 +1708,14 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
 }
 
 // An object of the platform that runs code itself: a FutureTask in a thread, a Messenger behind a binder.
-void Interpreter::run_platform_object(ObjectId object, std::string_view runs, std::uint32_t pc, MethodId callee) {
+void Interpreter::run_platform_object(ObjectId object, std::string_view runs, std::uint32_t pc,
+                                      MethodId callee, std::span<const ValueId> given) {
   if (++nested_ > 4) {
     --nested_;
     return;
   }
-  const std::vector<ValueId> arguments{values_.object(object)};
+  std::vector<ValueId> arguments{values_.object(object)};
+  if (given.size() > 1) arguments.insert(arguments.end(), given.begin() + 1, given.end());
   for (std::string_view name : split(runs, '|'))
     if (const auto rows = deferred_names_.find(name); rows != deferred_names_.end())
       for (std::uint16_t row : std::vector<std::uint16_t>(rows->second))
@@ -1818,8 +1827,7 @@ RunTask Interpreter::component_task(TypeId type) {
   if (entries == component_entries_.end()) return task;
   const ValueId object = component(type);
   for (MethodId m : entries->second)
-    if (index_.has_code(m))
-      task.parts.push_back({.method = m, .arguments = arguments_for(m, object, true)});
+    if (index_.has_code(m)) task.parts.push_back({.method = m, .arguments = arguments_for(m, object, true)});
   return task;
 }
 
@@ -1887,7 +1895,7 @@ void Interpreter::component_callbacks(TypeId type, std::uint32_t pc, ValueId int
       } else if (!call.trigger || call.trigger == Trigger::launch) {
         std::vector<ValueId> arguments = arguments_for(m, object, true);
         pass_intent(m, intent, arguments);
-        schedule({.parts = {{m, std::move(arguments)}},
+        schedule({.parts = {{.method = m, .arguments = std::move(arguments)}},
                   .kind = EdgeKind::framework_callback,
                   .certainty = Certainty::likely},
                  pc);

@@ -250,8 +250,8 @@ Interpreter::Answer Interpreter::apply_parcel_model(const PlatformModel& model, 
   switch (model.effect) {
     case ModelEffect::parcel_write:
       if (known(length)) {
-        write(cell(parcel, slot::kElement + static_cast<std::uint32_t>(at)), argument(model.a, arguments, false),
-              true);
+        write(cell(parcel, slot::kElement + static_cast<std::uint32_t>(at)),
+              argument(model.a, arguments, false), true);
         write(length, values_.integer(at + 1), true);
       } else {
         write(cell(parcel, slot::kHeld), argument(model.a, arguments, false), false);

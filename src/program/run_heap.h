@@ -33,7 +33,8 @@ inline constexpr std::uint32_t kLength = 0xf000'0005;
 inline constexpr std::uint32_t kComponent = 0xf000'0006;  // of an intent
 inline constexpr std::uint32_t kAnyKey = 0xf000'0007;     // what was put under keys that are not known
 inline constexpr std::uint32_t kMarks = 0xf000'0008;      // marks put into an object of the platform
-inline constexpr std::uint32_t kWrapped = 0xf000'0009;    // the first object given to its constructorinline constexpr std::uint32_t kPosition = 0xf000'000a;   // from which a parcel is read next
+inline constexpr std::uint32_t kWrapped = 0xf000'0009;    // the first object given to its constructor
+inline constexpr std::uint32_t kPosition = 0xf000'000a;   // from which a parcel is read next
 }  // namespace slot
 
 using Delta = std::vector<std::pair<CellId, ValueId>>;  // ascending by cell
