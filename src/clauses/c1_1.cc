@@ -3,7 +3,7 @@
 //
 // violated        manifest, resources and code examined completely, no protection; the app has a launcher
 //                 icon, opens personal information or reaches a read of it; no policy wording, link, document
-//                 or agreement anywhere; and it cannot load one later, because it has no network permission.
+//                 or agreement anywhere, unused resources and third parties' code included; and it cannot load one later, because it has no network permission.
 // suspected       the same, but a network permission exists: a server could deliver the text. Or the packaged
 //                 policy is an unfilled template, or has no section on collection. Or only a user agreement is
 //                 named.
@@ -102,9 +102,9 @@ Finding judge_presence(Judgement& j, const PolicyPresence& policy) {
     j.note(say("包内的政策链接：{0}", "policy links in the package: {0}", listed(policy.urls, 3)),
            policy.links);
   if (!policy.places.empty())
-    j.note(
-        say("界面中提到隐私政策的位置：{0}", "the interface names a policy in: {0}", listed(policy.places)),
-        policy.words);
+    j.note(say("界面或代码中提到隐私政策的位置：{0}", "the interface or the code names a policy in: {0}",
+               listed(policy.places)),
+           policy.words);
   return j.undetermined({"包内有隐私政策的入口，但没有拿到所链接的文本",
                          "The package points to a policy, but the text behind it was not given"});
 }
@@ -124,12 +124,12 @@ Finding judge_absence(Judgement& j, const PolicyPresence& policy) {
          "No policy and no collection seen (device model, system version and the like aside); even an app "
          "that collects nothing is expected to say so"});
   const double weight = policy.agreement_only || !seen.has_network ? weight::kStrong : weight::kMedium;
-  j.against(
-      say("全部资源、布局、字符串、代码和打包文本中没有隐私政策的文字、链接或文件，而{0}",
-          "no policy wording, link or file in any resource, layout, string, code or packaged text, while "
-          "{0}",
-          words(duty, j.knowledge())),
-      duty.evidence, weight, {"no_policy"});
+  j.against(say("应用用到的资源、布局、代码和打包文本中没有隐私政策的文字、链接或文件，而{0}",
+                "no policy wording, link or file in any resource, layout, code or packaged text that the app "
+                "uses, while "
+                "{0}",
+                words(duty, j.knowledge())),
+            duty.evidence, weight, {"no_policy"});
   for (const EmbeddedDocument* agreement : policy.agreements)
     if (has(agreement->states, "embeds_policy"))
       j.note(say("用户协议“{0}”中夹带收集规则，没有单独成文的隐私政策",
@@ -139,7 +139,12 @@ Finding judge_absence(Judgement& j, const PolicyPresence& policy) {
   if (policy.agreement_only)
     j.note({"界面只提到用户协议，用户协议不能代替隐私政策",
             "the interface names a user agreement only, which does not replace a policy"});
-  if (seen.has_network || !seen.has_launcher || !seen.code_complete)
+  if (!policy.idle_places.empty())
+    j.note(say("只有未被应用自身用到的资源或第三方代码中出现“隐私政策”字样：{0}",
+               "a policy is named only by resources that nothing uses or by third parties' code: {0}",
+               listed(policy.idle_places, 3)),
+           policy.idle_words);
+  if (seen.has_network || !seen.has_launcher || !seen.code_complete || !policy.idle_places.empty())
     return j.suspected({"包内找不到任何隐私政策，能否由服务器下发待查",
                         "No policy anywhere in the package; whether a server delivers one is open"});
   return j.violated({"安装包内没有隐私政策，且应用无法联网加载",

@@ -5,6 +5,8 @@
 //                 control. A dialog delivered by a server or drawn by a game engine stays possible.
 // undetermined    a prompt is in the package: whether it appears at first run, before anything else can be
 //                 used, only the screens of a clean start show. Or not everything was examined.
+// not_found       the program, followed from its first start, always sets up a control that agrees, shown with
+//                 wording that names the rules, before anything is tapped.
 // never violated from the package: what is shown is a matter of the screen.
 // Guards: empty accessibility trees (Flutter, Unity), consent restored from a backup; both concern the screens
 // and are told with the recipe.
@@ -47,6 +49,22 @@ Finding decide_1_2(const Hearing& hearing) {
                  control.layout, quote(control.text, 24)),
              control.evidence);
     }
+  bool surely = false;
+  for (const ConsentControl& control : j.facts().consent_controls) {
+    if (control.side != ConsentSide::agree || control.near.empty()) continue;
+    prompt = true;
+    surely = surely || control.certainty == Certainty::certain;
+    j.note(say("首次启动时的代码给出同意控件“{0}”，并显示“{1}”",
+               "at first start the code sets up the agree control “{0}” and shows “{1}”",
+               quote(control.text, 16), quote(control.near, 60)),
+           control.evidence);
+  }
+  if (surely)
+    return j.not_found(
+        {"首次启动必经的代码弹出同意控件并提到规则；实际画面仍以界面为准",
+         "The code that every first start runs sets up an agree control that names the rules; what "
+         "the screen shows is for the screens to say"},
+        weight::kMedium);
   if (prompt)
     return j.undetermined(
         {"包内有提示阅读规则的文字或勾选框，是否在首次运行时先于其他功能出现要看界面",

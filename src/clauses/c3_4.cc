@@ -79,10 +79,15 @@ void weigh_boxes(Judgement& j) {
   }
 }
 
+// In a layout, or in code: a control that start-up sets up, or the words of one.
 bool has_explicit_control(const Facts& facts) {
-  return std::any_of(facts.controls.begin(), facts.controls.end(), [](const Control& c) {
-    return is_agreement_box(c) || (c.in_consent_layout && agrees(c));
-  });
+  return std::any_of(
+             facts.controls.begin(), facts.controls.end(),
+             [](const Control& c) { return is_agreement_box(c) || (c.in_consent_layout && agrees(c)); }) ||
+         std::any_of(facts.consent_controls.begin(), facts.consent_controls.end(),
+                     [](const ConsentControl& c) { return c.side == ConsentSide::agree; }) ||
+         std::any_of(facts.texts.begin(), facts.texts.end(),
+                     [](const UiText& t) { return t.reachable && has(t.categories, "agree_button"); });
 }
 
 void weigh_wording(Judgement& j) {

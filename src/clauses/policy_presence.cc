@@ -37,9 +37,15 @@ PolicyPresence policy_presence(const Facts& facts) {
       presence.agreements.push_back(&document);
   }
   for (const UiText& text : facts.texts) {
-    if (!text.reachable || in_document(facts, text)) continue;
+    if (in_document(facts, text)) continue;
+    const bool names_policy = has(text.categories, "policy_link");
+    if (!text.reachable) {
+      if (names_policy)
+        presence.idle_places.push_back(text.where), append(presence.idle_words, text.evidence);
+      continue;
+    }
     agreement = agreement || has(text.categories, "agreement_link");
-    if (!has(text.categories, "policy_link")) continue;
+    if (!names_policy) continue;
     append(presence.words, text.evidence);
     presence.places.push_back(text.where);
   }
@@ -56,6 +62,7 @@ PolicyPresence policy_presence(const Facts& facts) {
   }
   sort_unique(presence.urls);
   sort_unique(presence.places);
+  sort_unique(presence.idle_places);
   presence.agreement_only =
       agreement && presence.places.empty() && presence.urls.empty() && presence.policies.empty();
   return presence;

@@ -17,7 +17,9 @@ struct PolicyPresence {
   std::vector<EvidenceId> words, links;             // interface wording, URLs
   std::vector<std::string> urls;                    // sorted, unique
   std::vector<std::string> places;                  // layouts and resources that carry the wording
-  bool agreement_only = false;                      // a user agreement is named, a policy never
+  std::vector<std::string> idle_places;             // the same where nothing of the app's own uses it
+  std::vector<EvidenceId> idle_words;
+  bool agreement_only = false;  // a user agreement is named, a policy never
   bool anything() const { return !policies.empty() || !places.empty() || !urls.empty(); }
   std::vector<EvidenceId> evidence() const;
 };

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "examine/code/code_texts.h"
 #include "examine/code/collections.h"
 #include "examine/code/data_flows.h"
 #include "examine/code/native_collections.h"
@@ -340,6 +341,7 @@ void examine_code(const PackageScene& scene, const std::function<void()>& indexe
     TimedPhase phase("urls and sdks");
     if (facts.app.protection.empty()) mark_resource_use(view);
     add_code_urls(view);
+    add_code_texts(view);
     add_sdks(view);
   }
   add_code_coverage(scene, index, dex, points.undecided_arguments);
