@@ -380,6 +380,7 @@ struct FirstRun::State {
         if (std::find(shown.begin(), shown.end(), made.type) == shown.end()) shown.push_back(made.type);
       }
       for (TypeId component : shown) run.component_callbacks(component, 0);
+      if (round == 0) run.wake_background();
       run.run_tasks();
     }
     for (std::size_t next = known;

@@ -38,8 +38,9 @@ struct FirstRunInputs {
   const PlatformModels& models;
   std::span<const LayoutElement> layout_elements;  // by layout
   std::function<std::optional<std::string>(std::uint32_t resource)> resource_text;
-  std::string package;        // the application id
-  std::vector<bool> watched;  // by MethodId: calls of the platform whose arguments are kept
+  std::string package;                  // the application id
+  std::optional<int> min_sdk, max_sdk;  // of the manifest: where the package can be installed
+  std::vector<bool> watched;            // by MethodId: calls of the platform whose arguments are kept
   std::uint64_t max_steps = 1'500'000;
   FlowInputs flow;
 };

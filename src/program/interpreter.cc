@@ -180,6 +180,10 @@ ValueId Interpreter::platform_constant(FieldId field) {
   if (owner == "Ljava/lang/Boolean;" && (name == "TRUE" || name == "FALSE"))
     return values_.object(
         {ObjectKind::boxed, index_.class_of(field), +(name == "TRUE" ? kOne : kNull), 0, 0});
+  for (const FieldModel& model : inputs_.models.fields())
+    if (model.field == name && index_.java_name(index_.class_of(field)) == model.class_name)
+      return values_.range(inputs_.min_sdk.value_or(1), inputs_.max_sdk.value_or(model.numbers[0]),
+                           inputs_.max_sdk ? 0 : model.numbers[1], {Origin::Kind::field, +field});
   const auto known = hierarchy_.framework().field(owner, name);
   if (known && known->text) return values_.text(*known->text);
   if (known && known->integer) return values_.integer(*known->integer);

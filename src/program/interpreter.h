@@ -79,6 +79,7 @@ struct RunTask {
     bool operator==(const Part&) const = default;
   };
   std::vector<Part> parts;  // in order
+  std::string_view then;    // methods that run on what the first part gave, '|' between
   EdgeKind kind = EdgeKind::framework_callback;
   Certainty certainty = Certainty::certain;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> origins;  // node, pc
@@ -122,6 +123,8 @@ class Interpreter {
   const std::vector<RunTask>& tasks() const { return tasks_; }
   std::vector<std::string> texts_in_layouts_of(ValueId view);
   bool is_view(ValueId value) const;
+  // What start-up left to the system's own initiative.
+  void wake_background();
   void settle_tasks();  // edges from where tasks were asked for; at the end of a stage
 
   std::vector<RunNode>& nodes() { return nodes_; }
@@ -251,6 +254,23 @@ class Interpreter {
     return values_.marked(value, values_.mark_sets().join(values_.marks(a), values_.marks(b)));
   }
 
+  // ---- interpreter_later.cc: what runs later
+  void collect_held(ValueId value, int depth, std::vector<ObjectId>& out);
+  std::vector<TypeId> classes_in(ValueId value);
+  std::vector<std::string> texts_in(ValueId value);
+  ValueId kept_under(ValueId holder, std::string_view key);
+  void defer_class(TypeId type, const DeferredCall& row, std::uint32_t pc, MethodId callee,
+                   std::span<const ValueId> arguments, bool is_static);
+  bool conditions_hold(std::string_view with, std::span<const ValueId> arguments, bool is_static);
+  ValueId made_here(MethodId callee, TypeId type);
+  ValueId make_message(MethodId callee, std::span<const ValueId> arguments, bool is_static,
+                       std::string_view names, std::string_view object_name);
+  ObjectId channel_of(std::string_view channel);
+  void register_for(ValueId object, std::string_view with, const DeferredCall& row, std::uint32_t pc,
+                    MethodId callee, std::span<const ValueId> arguments, bool is_static);
+  ValueId registered_for(ValueId intent, std::string_view channel_name);
+  void send_pending(ValueId pending, std::optional<Trigger> when, std::uint32_t pc, MethodId callee);
+
   // ---- interpreter_calls.cc: dispatch, the platform
   Answer invoke(const IrInstruction& in, std::vector<ValueId> arguments);
   Answer invoke_virtual(const IrInstruction& in, MethodId callee, std::vector<ValueId>& arguments);
@@ -303,8 +323,9 @@ class Interpreter {
   Answer apply_parcel_model(const PlatformModel& model, MethodId callee, std::span<const ValueId> arguments);
   std::span<const std::uint16_t> rows_for(MethodId callee, ValueId receiver, bool deferred);
   void defer(ValueId object, std::string_view runs, std::optional<Trigger> when, std::string_view with,
-             std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static);
-  void schedule(RunTask task, std::uint32_t pc);
+             std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments, bool is_static,
+             std::vector<RunTask::Part> before = {});
+  void schedule(RunTask task, std::uint32_t pc, bool asleep = false);
   void start_class(ValueId class_value, ValueId intent, std::optional<Trigger> when, std::uint32_t pc,
                    int depth = 0);
   void deliver(TypeId component_type, ValueId intent);
@@ -365,6 +386,9 @@ class Interpreter {
   std::vector<FieldId> resolved_;                                // by field; kNoField: not asked
   std::vector<std::uint8_t> needs_init_;                         // by class: 0 not asked, 1 no, 2 yes
   std::vector<RunTask> tasks_;
+  std::vector<RunTask> background_;  // asked for in the first start, for the system to run
+  std::uint32_t asked_by_ = kNoId;   // the node whose result asks, where no code runs
+  boost::unordered_flat_map<std::string, FieldId> message_fields_;
   boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> tasks_by_hash_;
   std::vector<RunRegistration> registrations_;
   std::vector<Leftover> leftovers_;

@@ -299,7 +299,8 @@ std::span<const std::uint16_t> Interpreter::models_of(MethodId callee) {
       const bool has_own_code = index_.is_declared(resolved) && index_.has_code(resolved);
       for (std::uint16_t row : rows->second) {
         const std::string& wanted = model_descriptors_[row];
-        const bool here = wanted == own || (!has_own_code && hierarchy_.is_subtype(type, wanted));
+        const bool here = wanted == own || (!has_own_code && hierarchy_.is_subtype(type, wanted)) ||
+                          (has_own_code && index_.descriptor(index_.class_of(resolved)) == wanted);
         if (here && (place->second.second == 0 || model_descriptors_[model_rows_.back()] == wanted)) {
           model_rows_.push_back(row);
           ++place->second.second;
@@ -628,6 +629,13 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       return shaped(out);
     }
     case ModelEffect::write:
+      if (model.b.starts_with("given")) {  // where the overload has it
+        std::int64_t at = 0;
+        number_of(model.b.substr(5), at);
+        if (static_cast<std::size_t>(at) + (is_static ? 0 : 1) >= arguments.size()) return kAnything;
+        store_value(receiver, key_of(model.a), argument(model.b.substr(5), arguments, is_static));
+        return kAnything;
+      }
       store_value(receiver, key_of(model.a), argument(model.b, arguments, is_static));
       return index_.descriptor(returned).starts_with('L') ? Answer(receiver) : Answer(kOne);
     case ModelEffect::has: {
@@ -671,13 +679,64 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
     case ModelEffect::take_element:
     case ModelEffect::merge:
       return apply_list_model(model, callee, arguments, is_static);
-    case ModelEffect::message: {
-      const ValueId made = given("object", callee, arguments, is_static);
-      const ObjectId object = values_.single_object(made);
-      write(cell(object, slot::kHeld), receiver, true);
-      write(cell(object, slot::kMarks), kNothing, true);
-      for (std::size_t i = 1; i < arguments.size(); ++i) put_marks(made, carried(arguments[i], true));
+    case ModelEffect::message:
+      return make_message(callee, arguments, is_static, model.a, model.b);
+    case ModelEffect::also: {
+      const ValueId box =
+          values_.object({ObjectKind::boxed, kNoType, +argument(model.b, arguments, is_static), 0, 0});
+      const ValueId key = key_of(model.a);
+      each_receiver([&](ObjectId holder, bool) {
+        const CellId at = cell(holder, key_slot(key));
+        write(at, box, read(at) == unset_);
+      });
+      return returned != kNoType && index_.descriptor(returned).starts_with('L') ? Answer(receiver)
+                                                                                 : kAnything;
+    }
+    case ModelEffect::hold: {
+      const ValueId made = made_here(callee, returned);
+      ValueId held = kNothing;
+      if (model.a == "*") {
+        for (std::size_t i = is_static ? 0 : 1; i < arguments.size(); ++i)
+          if (values_.kind(arguments[i]) == ValueKind::objects) held = values_.join(held, arguments[i]);
+      } else {
+        held = argument(model.a, arguments, is_static);
+      }
+      write(cell(values_.single_object(made), slot::kHeld), held, true);
       return made;
+    }
+    case ModelEffect::count:
+    case ModelEffect::is_empty: {
+      if (memory_ == Memory::unknown && outlives(receiver)) return values_.anything(origin);
+      bool may_be_empty = false, may_be_full = !values_.is_exact(receiver);
+      each_receiver([&](ObjectId holder, bool alone) {
+        bool surely = false, maybe = false;
+        std::vector<std::pair<std::uint32_t, CellId>> all;
+        heap_.for_each_cell(holder, [&](CellId c, std::uint32_t slot) { all.emplace_back(slot, c); });
+        for (const auto& [slot, c] : all) {
+          const ValueId value = read(c);
+          if (value == kNothing || value == unset_) continue;
+          const bool key = slot >= slot::kTextKey && slot < slot::kElement;
+          const bool element = slot >= slot::kElement && slot < slot::kExists;
+          if (key || element) {
+            const bool unset_too = values_.kind(value) == ValueKind::objects && !values_.is_open(value) &&
+                                   values_.filtered(value, [&](std::int64_t item) {
+                                     return item != +values_.single_object(unset_);
+                                   }) != value;
+            (alone && !unset_too ? surely : maybe) = true;
+          } else if (slot == slot::kHeld || slot == slot::kAnyKey) {
+            maybe = true;
+          } else if (slot == slot::kLength && value != kNull) {
+            (alone && !values_.may_be_zero(value) && values_.is_exact(value) ? surely : maybe) = true;
+          }
+        }
+        const ObjectKind kind = values_[holder].kind;
+        if (kind != ObjectKind::store && kind != ObjectKind::allocated) maybe = true;
+        may_be_empty |= !surely;
+        may_be_full |= surely || maybe;
+      });
+      if (may_be_empty == may_be_full) return values_.anything(origin);
+      if (model.effect == ModelEffect::is_empty) return may_be_empty ? kOne : kNull;
+      return may_be_empty ? Answer(kNull) : Answer(values_.anything(origin));
     }
     case ModelEffect::copy_array:
       if (arguments.size() == 5) copy_array(arguments);
@@ -1430,7 +1489,7 @@ std::vector<std::string> Interpreter::shown_texts(ValueId of) {
 
 // ---- code that runs later -------------------------------------------------------------------------------------
 
-void Interpreter::schedule(RunTask task, std::uint32_t pc) {
+void Interpreter::schedule(RunTask task, std::uint32_t pc, bool asleep) {
   if (task.parts.empty()) return;
   std::uint64_t hash = 0;
   for (const RunTask::Part& part : task.parts) {
@@ -1438,7 +1497,18 @@ void Interpreter::schedule(RunTask task, std::uint32_t pc) {
     for (ValueId v : part.arguments) hash = hash * 0xbf58476d1ce4e5b9ull + +v;
   }
   auto& same = tasks_by_hash_[hash];
-  const std::pair<std::uint32_t, std::uint32_t> origin{now_ ? now_->node : kNoId, pc};
+  const std::pair<std::uint32_t, std::uint32_t> origin{now_ ? now_->node : asked_by_, pc};
+  if (asleep) {
+    for (RunTask& known : background_)
+      if (known.parts == task.parts) {
+        if (std::find(known.origins.begin(), known.origins.end(), origin) == known.origins.end())
+          known.origins.push_back(origin);
+        return;
+      }
+    task.origins.push_back(origin);
+    background_.push_back(std::move(task));
+    return;
+  }
   for (std::uint32_t id : same)
     if (tasks_[id].parts == task.parts) {
       auto& origins = tasks_[id].origins;
@@ -1584,7 +1654,8 @@ void Interpreter::default_callbacks(std::uint32_t pc, MethodId callee, std::span
 // `runs` on `object`: now, on a tap, or on the system's own initiative, which start-up does not wait for.
 void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Trigger> when,
                         std::string_view with, std::uint32_t pc, MethodId callee,
-                        std::span<const ValueId> arguments, bool is_static) {
+                        std::span<const ValueId> arguments, bool is_static,
+                        std::vector<RunTask::Part> before) {
   if (values_.kind(object) != ValueKind::objects) return;
   const bool runs_now = with.find("gives") != with.npos || with.find("answers") != with.npos;
   const std::vector<std::int64_t> items(values_.items(object).begin(), values_.items(object).end());
@@ -1595,10 +1666,16 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
     const ValueId receiver = values_.object(one);
     RunTask task{.kind = EdgeKind::framework_callback,
                  .certainty = items.size() > 1 ? Certainty::likely : Certainty::certain};
+    task.parts = before;
+    if (const std::size_t then = with.find("then="); then != with.npos)
+      task.then = with.substr(then + 5, with.find(',', then) - then - 5);
+    bool asleep = false;  // until the system has reason to call
     const auto take = [&](MethodId method, std::vector<ValueId> given, std::size_t first,
                           std::optional<Trigger> trigger) {
       const std::optional<Trigger> at = when ? when : trigger;
-      if (at == Trigger::background || at == Trigger::external || at == Trigger::instrumentation) return;
+      if (at == Trigger::external || at == Trigger::instrumentation) return;
+      if (at == Trigger::background && stage_ == Stage::later) return;
+      asleep = asleep || (at == Trigger::background && stage_ == Stage::start);
       RunTask::Part part{.method = method, .arguments = std::move(given)};
       apply_with(with, first, callee, arguments, is_static, part);
       if (const std::size_t to = with.find("to:"); to != with.npos)
@@ -1653,7 +1730,7 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
       task.kind = EdgeKind::lambda;
       take(body, std::move(all), static_cast<std::size_t>(captured), trigger);
       if (runs_now) run_now(task, with, pc, is_static || arguments.empty() ? kNothing : arguments[0]);
-      schedule(std::move(task), pc);
+      schedule(std::move(task), pc, asleep);
       continue;
     }
     if (o.type != kNoType && !index_.is_defined(o.type) && o.kind == ObjectKind::allocated) {
@@ -1678,11 +1755,11 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
              first_of(callback.method), callback.trigger);
       // Each may run or not, and in any order.
       for (RunTask::Part& part : task.parts)
-        schedule({.parts = {std::move(part)}, .kind = task.kind, .certainty = task.certainty}, pc);
+        schedule({.parts = {std::move(part)}, .kind = task.kind, .certainty = task.certainty}, pc, asleep);
       continue;
     }
     // "result": the first parameter is what the method before gave.
-    std::vector<std::size_t> before;
+    std::vector<std::size_t> earlier;
     for (std::string_view name : split(runs, '|')) {
       const std::size_t begin = task.parts.size();
       const StringId wanted = index_.find_string(name);
@@ -1697,13 +1774,15 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
           seen.push_back(index_.proto_of(m));
           take(m, callback_arguments(m, receiver, callee, arguments, is_static), first_of(m), std::nullopt);
         }
-      if (with == "result" && !before.empty() && name == split(runs, '|').back())
+      if (with == "result" && !earlier.empty() && name == split(runs, '|').back())
         for (std::size_t i = begin; i < task.parts.size(); ++i)
-          task.parts[i].takes_result_of = before.front();
-      if (begin < task.parts.size() && name == "doInBackground") before.push_back(begin);
+          task.parts[i].takes_result_of = earlier.front();
+      if (begin < task.parts.size() && name == "doInBackground") earlier.push_back(begin);
+      if (begin < task.parts.size() && with.find("first") != with.npos) break;
     }
+    if (task.parts.size() == before.size()) continue;
     if (runs_now) run_now(task, with, pc, is_static || arguments.empty() ? kNothing : arguments[0]);
-    schedule(std::move(task), pc);
+    schedule(std::move(task), pc, asleep);
   }
 }
 
@@ -1727,23 +1806,32 @@ void Interpreter::run_platform_object(ObjectId object, std::string_view runs, st
 
 void Interpreter::apply_deferred(const DeferredCall& row, std::uint32_t pc, MethodId callee,
                                  std::span<const ValueId> arguments, bool is_static) {
-  if (row.runs == "@nothing") return;
+  if (row.runs == "@nothing" || !conditions_hold(row.with, arguments, is_static)) return;
   const auto by_number = [&](std::string_view prefix) {
     return argument(row.object.substr(prefix.size()), arguments, is_static);
   };
   if (row.object.starts_with("intent")) return start_intent(by_number("intent"), row.trigger, pc);
-  if (row.object.starts_with("class")) {  // the platform makes an object of the class
-    const ValueId given = by_number("class");
-    if (values_.kind(given) != ValueKind::objects) return;
-    const std::vector<std::int64_t> items(values_.items(given).begin(), values_.items(given).end());
-    for (std::int64_t item : items) {
-      const Object o = values_[ObjectId{static_cast<std::uint32_t>(item)}];
-      if (o.kind != ObjectKind::class_ || o.a == kNoId || !index_.is_defined(TypeId{o.a})) continue;
-      const TypeId type{o.a};
-      if (!is_instantiated_[+type]) is_instantiated_[+type] = true, instantiated_.push_back(type);
-      defer(component(type), row.runs, row.trigger, row.with, pc, callee, arguments, is_static);
-    }
+  if (row.object.starts_with("class")) {  // "class0", "classes": the platform makes an object of the class
+    std::vector<ValueId> from;
+    if (row.object == "classes")
+      from.assign(arguments.begin(), arguments.end());
+    else
+      from.push_back(by_number("class"));
+    for (ValueId one : from)
+      for (TypeId type : classes_in(one)) defer_class(type, row, pc, callee, arguments, is_static);
     return;
+  }
+  if (row.object == "pending" && !is_static && !arguments.empty())
+    return send_pending(arguments[0], row.trigger, pc, callee);
+  if (row.object == "pendings") {
+    for (std::size_t i = is_static ? 0 : 1; i < arguments.size(); ++i)
+      send_pending(arguments[i], row.trigger, pc, callee);
+    return;
+  }
+  if (row.object.starts_with("on:")) {
+    const auto words = split(row.object, ':');
+    return defer(registered_for(argument(words[1], arguments, is_static), words[2]), row.runs, row.trigger,
+                 row.with, pc, callee, arguments, is_static);
   }
   ValueId object = kNothing;
   if (row.object == "receiver" && !is_static && !arguments.empty()) {
@@ -1772,6 +1860,8 @@ void Interpreter::apply_deferred(const DeferredCall& row, std::uint32_t pc, Meth
   } else if (row.object.starts_with("arg")) {
     object = by_number("arg");
   }
+  if (row.with.starts_with("on:"))
+    return register_for(object, row.with, row, pc, callee, arguments, is_static);
   defer(object, row.runs, row.trigger, row.with, pc, callee, arguments, is_static);
 }
 
@@ -1892,7 +1982,8 @@ void Interpreter::component_callbacks(TypeId type, std::uint32_t pc, ValueId int
               return r.stage == made.stage && r.method == made.method && r.arguments == made.arguments;
             });
         if (!known) registrations_.push_back(std::move(made));
-      } else if (!call.trigger || call.trigger == Trigger::launch) {
+      } else if (!call.trigger || call.trigger == Trigger::launch ||
+                 (call.trigger == Trigger::background && stage_ == Stage::system)) {
         std::vector<ValueId> arguments = arguments_for(m, object, true);
         pass_intent(m, intent, arguments);
         schedule({.parts = {{.method = m, .arguments = std::move(arguments)}},
@@ -1947,6 +2038,11 @@ void Interpreter::run_task(RunTask& task, bool surely) {
     const std::uint32_t node = run(part.method, arguments);
     results.push_back(node == kNoId ? kNothing : nodes_[node].result);
     if (node != kNoId && !arguments.empty()) keep_result(part.method, arguments[0], nodes_[node].result);
+    if (!task.then.empty() && node != kNoId && results.back() != kNothing && results.back() != kAnything) {
+      asked_by_ = node;
+      defer(results.back(), task.then, std::nullopt, "", 0, part.method, {}, true);
+      asked_by_ = kNoId;
+    }
     if (node != kNoId && !part.gives_to.kind.empty()) {
       const MarkSet given = carried(nodes_[node].result, true);
       note_flow(node, 0, part.gives_to.call, part.gives_to.kind, given, given, false);
@@ -1991,6 +2087,10 @@ void Interpreter::run_tasks() {
     ran = tasks_.size();
     if (settled) break;
   }
+}
+
+void Interpreter::wake_background() {
+  for (const RunTask& task : background_) tasks_.push_back(task);
 }
 
 void Interpreter::settle_tasks() {

@@ -67,7 +67,6 @@ std::vector<TypeId> Interpreter::named_components(ValueId intent, int depth) {
 // "1=-1,0=arg1,2=@result:0,0=@answer,0=held": see the head of deferred_calls.tsv.
 void Interpreter::apply_with(std::string_view with, std::size_t first, MethodId callee,
                              std::span<const ValueId> arguments, bool is_static, RunTask::Part& part) {
-  (void)callee;
   for (std::string_view word : split(with, ',')) {
     const std::size_t equal = word.find('=');
     std::int64_t at = 0, value = 0;
@@ -79,6 +78,10 @@ void Interpreter::apply_with(std::string_view with, std::size_t first, MethodId 
       part.arguments[place] = values_.integer(value);
     } else if (what.starts_with("arg")) {
       part.arguments[place] = argument(what, arguments, is_static);
+    } else if (what == "message") {
+      part.arguments[place] = make_message(callee, arguments, is_static, "what|arg1|arg2", "obj");
+    } else if (what == "receiver" && !is_static && !arguments.empty()) {
+      part.arguments[place] = values_.without_zero(arguments[0]);
     } else if (what == "held" && !is_static && !arguments.empty()) {
       if (const ValueId held = everything_held(arguments[0]); held != kNothing) part.arguments[place] = held;
     } else if (what.starts_with('@')) {

@@ -1,6 +1,8 @@
 #include "program/platform_models.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <string>
 
 #include "support/text.h"
@@ -8,15 +10,17 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ModelEffect>, 38> kEffects = {{
+constexpr std::array<std::pair<std::string_view, ModelEffect>, 42> kEffects = {{
     {"gives", ModelEffect::gives},
     {"store", ModelEffect::store},
     {"read", ModelEffect::read},
     {"write", ModelEffect::write},
+    {"also", ModelEffect::also},
     {"has", ModelEffect::has},
     {"remove", ModelEffect::remove},
     {"clear", ModelEffect::clear},
     {"keep", ModelEffect::keep},
+    {"hold", ModelEffect::hold},
     {"held", ModelEffect::held},
     {"held_sure", ModelEffect::held_sure},
     {"append", ModelEffect::append},
@@ -32,6 +36,8 @@ constexpr std::array<std::pair<std::string_view, ModelEffect>, 38> kEffects = {{
     {"merge", ModelEffect::merge},
     {"copy_array", ModelEffect::copy_array},
     {"message", ModelEffect::message},
+    {"count", ModelEffect::count},
+    {"is_empty", ModelEffect::is_empty},
     {"view", ModelEffect::view},
     {"inflate", ModelEffect::inflate},
     {"resource_text", ModelEffect::resource_text},
@@ -74,6 +80,20 @@ std::string_view read_model(std::span<const std::string_view> cells, PlatformMod
   return cells[5].empty() ? "a source is needed" : "";
 }
 
+// "field": class and field, a the word, b its numbers.
+std::string_view read_field(std::span<const std::string_view> cells, FieldModel& row) {
+  if (cells.size() < 6) return "effect, class, field, a, b, source are needed";
+  row.class_name = cells[1], row.field = cells[2], row.word = cells[3];
+  for (std::string_view number : split(cells[4], ',')) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+    if (error != std::errc{} || end != number.data() + number.size()) return "b holds numbers";
+    row.numbers.push_back(value);
+  }
+  if (row.word != "sdk_versions" || row.numbers.size() != 2) return "a is sdk_versions, b two numbers";
+  return cells[5].empty() ? "a source is needed" : "";
+}
+
 std::string_view read_deferred(std::span<const std::string_view> cells, DeferredCall& row) {
   if (cells.size() < 7) return "class, method, object, runs, when, with, source are needed";
   row.class_name = cells[0], row.method = cells[1], row.object = cells[2], row.runs = cells[3];
@@ -93,6 +113,12 @@ Result<PlatformModels> PlatformModels::read(std::string_view fresh_state, std::s
   PlatformModels out;
   auto models =
       each_row(fresh_state, "fresh_state.tsv", "effect\t", [&](std::span<const std::string_view> cells) {
+        if (cells[0] == "field") {
+          FieldModel field;
+          const std::string_view wrong = read_field(cells, field);
+          if (wrong.empty()) out.fields_.push_back(std::move(field));
+          return wrong;
+        }
         PlatformModel row;
         const std::string_view reason = read_model(cells, row);
         if (reason.empty()) out.models_.push_back(row);
@@ -103,11 +129,19 @@ Result<PlatformModels> PlatformModels::read(std::string_view fresh_state, std::s
       each_row(deferred_calls, "deferred_calls.tsv", "class\t", [&](std::span<const std::string_view> cells) {
         DeferredCall row;
         const std::string_view reason = read_deferred(cells, row);
-        if (reason.empty()) out.deferred_.push_back(row);
+        if (reason.empty() && row.class_name == "@action")
+          out.sticky_.push_back(row.method);
+        else if (reason.empty())
+          out.deferred_.push_back(row);
         return reason;
       });
   if (!deferred) return tl::make_unexpected(deferred.error());
+  std::sort(out.sticky_.begin(), out.sticky_.end());
   return out;
+}
+
+bool PlatformModels::is_sticky(std::string_view action) const {
+  return std::binary_search(sticky_.begin(), sticky_.end(), action);
 }
 
 }  // namespace xiezhi

@@ -19,10 +19,12 @@ enum class ModelEffect : std::uint8_t {
   store,          // the store whose name is argument a
   read,           // what stands under key a, else b
   write,          // b is put under key a; gives the receiver
+  also,           // b joins what stands under key a
   has,            // whether something stands under key a
   remove,         // key a
   clear,          // every key
   keep,           // argument a joins what the receiver holds
+  hold,           // an object that holds argument a
   held,           // something the receiver holds, or null
   held_sure,      // something the receiver holds
   append,         // the text of argument a is added to the receiver's
@@ -37,7 +39,9 @@ enum class ModelEffect : std::uint8_t {
   take_element,   // something the list receiver holds; what is left moves
   merge,          // what argument a holds is put into the receiver
   copy_array,     // System.arraycopy()
-  message,        // a message for the receiver that holds the arguments
+  message,        // a message: numbers become its fields a, an object its field b, a handler is held
+  count,          // how many the receiver holds: 0, or not known
+  is_empty,       // whether the receiver holds nothing
   view,           // the view whose resource id is argument a
   inflate,        // the views of layout a
   resource_text,  // the text of resource a
@@ -64,10 +68,16 @@ struct PlatformModel {
 // When deferred code runs: with the code that asked for it, when the user does something, or on the system's own.
 struct DeferredCall {
   std::string_view class_name, method;
-  std::string_view object;         // "receiver", "arg0", "intent1", "class0", …
+  std::string_view object;         // "receiver", "arg0", "intent1", "class0", "@key", …
   std::string_view runs;           // names with '|' between, "@lifecycle", "@callbacks", "@nothing"
   std::optional<Trigger> trigger;  // absent: same
-  std::string_view with;           // "1=-1": parameter 1 of what runs is -1
+  std::string_view with;           // conditions and arguments, commas between: see the head of the table
+};
+
+// A static field of the platform whose value the manifest bounds.
+struct FieldModel {
+  std::string_view class_name, field, word;
+  std::vector<std::int64_t> numbers;
 };
 
 class PlatformModels {
@@ -76,10 +86,15 @@ class PlatformModels {
   static Result<PlatformModels> read(std::string_view fresh_state, std::string_view deferred_calls);
   std::span<const PlatformModel> models() const { return models_; }
   std::span<const DeferredCall> deferred() const { return deferred_; }
+  std::span<const FieldModel> fields() const { return fields_; }
+  // A broadcast that the system keeps: who registers for it gets it at once.
+  bool is_sticky(std::string_view action) const;
 
  private:
   std::vector<PlatformModel> models_;
   std::vector<DeferredCall> deferred_;
+  std::vector<FieldModel> fields_;
+  std::vector<std::string_view> sticky_;  // ascending
 };
 
 }  // namespace xiezhi

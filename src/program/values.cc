@@ -217,6 +217,14 @@ ValueId Values::of_integers(std::span<const std::int64_t> values) {
   return intern(ValueKind::integers, false, kNoType, {}, all);
 }
 
+ValueId Values::range(std::int64_t first, std::int64_t last, std::int64_t more, Origin origin) {
+  if (first > last || last - first >= kMaxRange) return anything(origin);
+  std::vector<std::int64_t> all;
+  for (std::int64_t value = first; value <= last; ++value) all.push_back(value);
+  if (more > last) all.push_back(more);
+  return intern(ValueKind::integers, false, kNoType, origin, all);
+}
+
 ObjectId Values::id_of(const Object& object) {
   std::uint64_t hash = mix(static_cast<std::uint64_t>(object.kind), +object.type);
   hash = mix(mix(hash, object.a), std::uint64_t{object.b} << 32 | object.c);

@@ -111,6 +111,9 @@ class Values {
   // The open part bounded by `bound` where that says more.
   ValueId narrowed(ValueId v, TypeId bound);
   ValueId of_integers(std::span<const std::int64_t> values);  // too many: anything
+  // Each number from the first to the last, at most kMaxRange, and one more: more than a join would keep.
+  static constexpr std::int64_t kMaxRange = 64;
+  ValueId range(std::int64_t first, std::int64_t last, std::int64_t more, Origin origin);
 
   ObjectId id_of(const Object& object);
   const Object& operator[](ObjectId id) const { return objects_[+id]; }

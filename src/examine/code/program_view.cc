@@ -64,6 +64,28 @@ bool answers_any_call(const ProgramView& view, MethodId method) {
   return name == "equals" || name == "hashCode" || name == "toString";
 }
 
+// Whether the path goes through a callback that the platform makes only to who has registered for it (a row's note in
+// platform_callbacks.tsv), on an object that is no component of the manifest.
+bool awaits_registration(const ProgramView& view, const std::vector<Step>& steps) {
+  for (const PlatformCallback& row : view.hierarchy.callbacks().rows()) {
+    if (row.note != "registered") continue;
+    std::string descriptor = "L" + std::string(row.class_name) + ";";
+    std::replace(descriptor.begin(), descriptor.end(), '.', '/');
+    for (const Step& step : steps) {
+      const TypeId type = view.index.class_of(step.method);
+      if (view.index.string(view.index.name_of(step.method)) != row.method ||
+          !view.hierarchy.is_subtype(type, descriptor))
+        continue;
+      const auto& entries = view.entry_points.entries;
+      if (std::none_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+            return entry.component == type || entry.method == step.method;
+          }))
+        return true;
+    }
+  }
+  return false;
+}
+
 Arrival plain_arrival(const ProgramView& view, Trigger trigger, Phase phase, MethodId method) {
   Arrival out{.phase = phase};
   out.steps = view.reachability.path(trigger, method);
@@ -137,7 +159,13 @@ std::vector<Arrival> arrivals(const ProgramView& view, MethodId method, std::uin
   for (const PhaseRule& rule : phase_rules()) {
     if (!view.reachability.reached(rule.trigger, method) || known(rule.phase)) continue;
     if (rule.phase == Phase::any && known(Phase::after_consent)) continue;
-    out.push_back(plain_arrival(view, rule.trigger, rule.phase, method));
+    Arrival plain = plain_arrival(view, rule.trigger, rule.phase, method);
+    // Nobody was seen to register it, though the run followed everything.
+    if (rule.trigger == Trigger::background && run.complete() && run.complete(Stage::system) &&
+        !run.reached(Stage::system, method) && !run.leftover_way(Stage::system, method) &&
+        awaits_registration(view, plain.steps))
+      continue;
+    out.push_back(std::move(plain));
     if (!rule.condition.zh.empty())
       out.back().conditions.insert(out.back().conditions.begin(), rule.condition);
     out.back().conditions.push_back(kBranchesOpen);

@@ -56,6 +56,8 @@ FirstRunInputs inputs_of(const PackageScene& scene, const CallGraph& graph, cons
   const ResourceSet& resources = scene.package.resources();
   inputs.resource_text = [&resources](std::uint32_t id) { return resources.resolve_string(id); };
   inputs.package = scene.facts.app.id;
+  inputs.min_sdk = scene.facts.app.min_sdk;
+  inputs.max_sdk = scene.facts.app.max_sdk;
   inputs.watched = std::move(watched);
   inputs.flow = std::move(flow);
   return inputs;
