@@ -170,6 +170,13 @@ void tell_leads(Judgement& j, const Early& early) {
          evidence);
 }
 
+bool opens_something(const Judgement& j, const PermissionRequest& request) {
+  return std::any_of(request.permissions.begin(), request.permissions.end(), [&](const std::string& name) {
+    const Permission* p = j.facts().permission(name);
+    return p != nullptr && p->collectable;
+  });
+}
+
 void weigh_requests(Judgement& j) {
   for (const PermissionRequest& request : j.facts().permission_requests) {
     if (request.phase != Phase::before_consent) continue;
@@ -181,11 +188,15 @@ void weigh_requests(Judgement& j) {
       keys.push_back("request:" + name);
     }
     if (opening.empty()) continue;
-    j.against(
-        say("从启动入口有调用路径到达{0}对{1}的申请：{2}",
-            "a call path leads from start-up to a request for {1} in {0}: {2}", owner_phrase(request.owner),
-            permission_names(j.knowledge(), opening), path_words(request.path)),
-        request.evidence, weight::kStrong * share(request.certainty), keys);
+    const Text who = owner_phrase(request.owner), names = permission_names(j.knowledge(), opening);
+    const std::string path = path_words(request.path);
+    const Text what =
+        request.certainty == Certainty::possible
+            ? say("从启动入口有调用路径到达{0}对{1}的申请：{2}",
+                  "a call path leads from start-up to a request for {1} in {0}: {2}", who, names, path)
+            : say("{0}在启动后、同意前即申请{1}：{2}",
+                  "{0} asks for {1} after start-up and before any consent: {2}", who, names, path);
+    j.against(what, request.evidence, weight::kStrong * share(request.certainty), keys);
   }
 }
 
@@ -201,6 +212,31 @@ void weigh_initialisers(Judgement& j) {
     if (row != nullptr && !row->consent_api.empty())
       j.remedy(say("“{0}”：{1}。", "“{0}”: {1}.", sdk_name(sdk), row->consent_api));
   }
+}
+
+// No more than the best-founded statement below it.
+Text summary_of(const Judgement& j, const Early& early) {
+  Certainty best = Certainty::possible;
+  for (const Collection* c : early.groups) best = std::min(best, c->certainty);
+  for (const PermissionRequest& r : j.facts().permission_requests)
+    if (r.phase == Phase::before_consent && opens_something(j, r)) best = std::min(best, r.certainty);
+  switch (best) {
+    case Certainty::certain:
+      return {
+          "按全新安装推演，首次启动、用户作出选择之前必经的代码就收集个人信息或申请权限；以运行记录定论",
+          "Followed on a fresh installation, code that every first start runs before the user decides takes "
+          "personal information or asks for permissions; a trace would settle it"};
+    case Certainty::likely:
+      return {"按全新安装推演，首次启动、用户作出选择之前即可收集个人信息或申请权限，尚有未能判定的条件",
+              "Followed on a fresh installation, code of the first start may take personal information or "
+              "ask for "
+              "permissions before the user decides; conditions on the way are open"};
+    case Certainty::possible:
+      break;
+  }
+  return {"从启动入口有调用路径到达个人信息读取、权限申请或SDK初始化，是否先判断同意待查",
+          "Call paths lead from start-up to reads of personal information, requests or SDK initialisers; "
+          "whether consent is checked first is open"};
 }
 
 }  // namespace
@@ -235,11 +271,7 @@ Finding decide_3_1(const Hearing& hearing) {
   j.missing({"启动路径上有没有同意判断，同意前是否真的调用",
              "whether a consent check stands on the start-up path and whether the calls really happen"},
             gather::first_run_trace(j.app()));
-  if (j.anything_against())
-    return j.suspected(
-        {"从启动入口有调用路径到达个人信息读取、权限申请或SDK初始化，是否先判断同意待查",
-         "Call paths lead from start-up to reads of personal information, requests or SDK initialisers; "
-         "whether consent is checked first is open"});
+  if (j.anything_against()) return j.suspected(summary_of(j, early));
   if (early.only_ordinary && early.leads.empty())
     j.note({"启动路径只读取机型、系统版本一类普通设备信息",
             "start-up code reads only ordinary device facts such as model and version"});
