@@ -61,18 +61,29 @@ bool has_word(const Lexicon& lexicon, std::string_view text, Word word) {
 
 const re2::RE2& company_pattern() {
   static const re2::RE2 pattern(
-      R"(((?:[一-龥]|[（()）A-Za-z0-9]){2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|银行)))");
+      R"(((?:[一-龥]|[（()）A-Za-z0-9]){2,30}?(?:有限责任公司|银行股份有限公司|股份有限公司|有限公司|集团公司|银行(?:股份有限公司)?)))");
   return pattern;
 }
 
 // What stands before a company's name in the same run of characters: 由, 是指, 名称为 …
 std::string bare_company(std::string name) {
-  for (std::string_view lead : {"本应用由", "本产品由", "运营者为", "名称为", "是由", "由", "为", "系", "指",
-                                "是", "和", "与", "及", "或", "即", "向", "的", "称", "主体"}) {
+  // A bracket that closes nothing, or closes nowhere, ends what stood before the name.
+  if (std::size_t close = name.find("）"); close != name.npos && name.find("（") > close)
+    name = name.substr(close + 3);
+  if (std::size_t open = name.rfind("（"); open != name.npos && name.find("）", open) == name.npos)
+    name = name.substr(open + 3);
+  for (std::string_view lead :
+       {"但不限于", "运营者",   "提供者包括", "服务提供者", "提供者", "提供方", "子公司",
+        "适用于",   "介绍",     "欢迎使用",   "以及",       "其中",   "引中",   "政策中指",
+        "包括",     "本应用由", "本产品由",   "运营者为",   "名称为", "是由",   "由",
+        "为",       "系",       "指",         "是",         "和",     "与",     "及",
+        "或",       "即",       "向",         "的",         "称",     "主体"}) {
     std::size_t at = name.find(lead);
-    if (at != std::string::npos && at < 24 && name.size() - at - lead.size() >= 18)
+    if (at != std::string::npos && at < 75 && name.size() - at - lead.size() >= 18)
       name = name.substr(at + lead.size());
   }
+  while (!name.empty() && ((name.front() >= '0' && name.front() <= '9') || name.starts_with("、")))
+    name = name.substr(name.front() >= '0' && name.front() <= '9' ? 1 : 3);
   while (!name.empty() &&
          (name.starts_with("（") || name.starts_with("）") || name.starts_with("(") || name.starts_with(")")))
     name = name.substr(name.front() == '(' || name.front() == ')' ? 1 : 3);
@@ -141,15 +152,25 @@ std::vector<std::string> operators_in(const std::vector<PolicySentence>& sentenc
                     text.find("注册地址") != text.npos || text.find("开发者") != text.npos;
     bool other = text.find("第三方") != text.npos || text.find("SDK") != text.npos ||
                  text.find("合作") != text.npos || text.find("关联公司") != text.npos;
-    if (text.find("公司") == text.npos || !(early || says_who) || (other && !text.starts_with("公司名称")) ||
-        text.size() > 900)
+    // "某公司及其关联公司（以下简称“我们”）", "服务提供者：某公司": the operator, whoever else is named.
+    bool defines = text.find("称“我们”") != text.npos || text.find("“我们”）") != text.npos ||
+                   text.find("或“我们”") != text.npos || text.find("服务提供者：") != text.npos ||
+                   text.find("服务运营方“") != text.npos || text.find("的提供者：") != text.npos;
+    if (text.find("公司") == text.npos || !(early || says_who || defines) ||
+        (other && !defines && !text.starts_with("公司名称")) || text.size() > 900)
       continue;
-    if (!early && text.find("注册地址") == text.npos && text.find("公司名称") == text.npos &&
+    if (!early && !defines && text.find("注册地址") == text.npos && text.find("公司名称") == text.npos &&
         text.find("简称") == text.npos)
       continue;
     re2::StringPiece input(text), word;
     while (out.size() < 8 && re2::RE2::FindAndConsume(&input, company_pattern(), &word)) {
       std::string name = bare_company(word.as_string());
+      // Its name today, not a former one, nor whose address it uses.
+      if (name.starts_with("现") && name.size() > 21) name = name.substr(3);
+      if (name.starts_with("原") || name.starts_with("入驻")) continue;
+      if (name == "股份有限公司" || name == "有限责任公司" || name.find("号") != name.npos ||
+          name.find("楼") != name.npos)
+        continue;
       if (name.size() >= 18 && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
     }
     if (early && !out.empty() && says_who) break;

@@ -26,6 +26,28 @@ bool contains_any(std::string_view text, std::initializer_list<std::string_view>
                      [&](std::string_view w) { return text.find(w) != text.npos; });
 }
 
+// "您可以通过登录网站-个人中心-注销账户或…" without what leads to its first step and what follows its last.
+std::string way_alone(std::string found) {
+  std::size_t first_end = found.find_first_of("->");
+  for (std::string_view dash : {"—", "–", "－", "→", "＞", "›"})
+    first_end = std::min(first_end, found.find(dash));
+  std::size_t begin = 0;
+  for (std::string_view lead : {"通过", "登录", "进入", "打开", "点击", "前往", "在"}) {
+    std::size_t at = found.substr(0, first_end).rfind(lead);
+    if (at != std::string::npos && at + lead.size() < first_end) begin = std::max(begin, at + lead.size());
+  }
+  found = found.substr(begin);
+  std::size_t last = found.find_last_of("->");
+  for (std::string_view dash : {"—", "–", "－", "→", "＞", "›"})
+    if (std::size_t at = found.rfind(dash);
+        at != std::string::npos && (last == std::string::npos || at > last))
+      last = at;
+  if (last != std::string::npos)
+    for (std::string_view after : {"或", "进行", "申请", "页面", "即可"})
+      if (std::size_t at = found.find(after, last + 4); at != std::string::npos) found.resize(at);
+  return found;
+}
+
 // "“我的”-“设置”-“账号与安全”", "我的 > 设置 > 隐私": a way through the app, of at least two steps.
 std::string path_in(const std::string& text) {
   static const re2::RE2 pattern(
@@ -34,7 +56,9 @@ std::string path_in(const std::string& text) {
   re2::StringPiece word;
   if (!contains_any(text, {"-", "—", "–", "－", "→", ">", "＞", "›"})) return {};
   if (!re2::RE2::PartialMatch(text, pattern, &word)) return {};
-  std::string found = word.as_string();
+  std::string found = way_alone(word.as_string());
+  // A dash that sets off a clause, and an address, make no path.
+  if (contains_any(found, {"您", "你", "邮件", "电话"})) return {};
   // Hyphenated words are no paths: Wi-Fi, user-agent.
   std::size_t han = 0;
   for (char32_t c : code_points(found)) han += is_cjk(c);
@@ -42,10 +66,19 @@ std::string path_in(const std::string& text) {
 }
 
 // Whether the sentence grants the right rather than lists reasons or speaks of ours.
-bool grants(std::string_view text, std::string_view kind) {
+bool grants(std::string_view text, std::string_view section, std::string_view kind) {
   if (kind == "change_notice")
-    return contains_any(text, {"通知", "公告", "弹窗", "提示", "告知", "推送", "发布", "重新取得", "重新征得",
+    return (contains_any(text, {"政策", "指引", "声明", "协议", "条款", "规则", "policy", "Policy"}) ||
+            contains_any(section, {"更新", "变更", "修订", "修改", "变化", "change", "Change"})) &&
+           contains_any(text, {"更新", "变更", "修订", "修改", "变化", "调整", "版本", "change", "update"}) &&
+           !contains_any(text, {"合并", "收购", "安全事件", "SDK", "营销"}) &&
+           contains_any(text, {"通知", "公告", "弹窗", "提示", "告知", "推送", "发布", "重新取得", "重新征得",
                                "notify", "notice"});
+  // What is deleted when its time is over is no right of the user's.
+  if (kind == "deletion" &&
+      contains_any(text, {"超出", "超过", "届满", "期满", "停止运营", "停止服务", "期限到"}) &&
+      !contains_any(text, {"您可", "你可", "申请", "请求", "要求", "联系"}))
+    return false;
   if (kind == "deletion" || kind == "correction" || kind == "cancellation" || kind == "withdrawal")
     return contains_any(text, {"您", "你", "用户", "you", "我们将", "可以", "申请", "注销", "撤回"});
   return true;
@@ -67,37 +100,69 @@ std::string unit_name(TimeUnit unit) {
 std::vector<TimePromise> promises_of(const std::string& text) {
   std::vector<TimePromise> out;
   if (!contains_any(text, {"回复", "答复", "处理", "完成", "响应", "受理", "核查", "反馈", "解决", "删除",
-                           "注销", "respond", "reply", "process"}))
+                           "发送到", "注销", "respond", "reply", "process"}))
     return out;
   if (contains_any(text, {"保存", "存储期限", "留存", "保留"}) &&
       !contains_any(text, {"回复", "答复", "反馈", "响应"}))
     return out;
+  // What happens when the service ends answers nobody's request.
+  if (contains_any(text, {"停止运营", "停止服务", "停运", "破产"})) return out;
   for (const TimeSpan& span : spans_within(text)) out.push_back({span.number, unit_name(span.unit)});
   return out;
 }
 
-std::vector<std::string> kinds_of(const std::string& text, const std::vector<const PhraseRow*>& phrases,
-                                  const Lexicon& lexicon) {
+// The word says more than the name of a menu: "【设置】-【意见反馈及举报】".
+bool outside_path(const std::string& text, std::string_view word) {
+  std::string path = path_in(text);
+  std::size_t in_path = 0, in_text = 0;
+  for (std::size_t at = path.find(word); at != path.npos; at = path.find(word, at + 1)) ++in_path;
+  for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) ++in_text;
+  return in_text > in_path;
+}
+
+// "查阅我们的隐私政策", "访问权限", "员工访问您的信息", "以便您查询订单": no access to what is kept about the user.
+bool grants_access(std::string_view text) {
+  if (!contains_any(text, {"您", "你", "you", "用户", "监护人"})) return false;
+  if (contains_any(text, {"访问权限", "访问制度", "访问控制", "员工", "授权人员", "工作人员", "有限的访问权",
+                          "为您查询", "为你查询", "我们访问", "需要您提供"}) ||
+      (text.find("收集") != text.npos && contains_any(text, {"以便您", "以便你", "便于您"})))
+    return false;
+  for (std::string_view look : {"查阅", "查看", "访问", "阅读"})
+    for (std::size_t at = text.find(look); at != text.npos; at = text.find(look, at + 6)) {
+      std::string_view what = text.substr(at + look.size(), 60);
+      if (what.starts_with("《") || what.starts_with("我们的") || what.starts_with("本") ||
+          what.starts_with("“如何"))
+        return false;
+      if (contains_any(what, {"隐私政策", "章节", "声明", "协议》"}) && what.find("信息") > 40) return false;
+    }
+  return true;
+}
+
+std::vector<std::string> kinds_of(const std::string& text, const std::string& section,
+                                  const std::vector<const PhraseRow*>& phrases, const Lexicon& lexicon) {
   std::vector<std::string> out;
   for (const PhraseRow* phrase : phrases) {
     const bool positive = phrase->polarity == "positive" || phrase->polarity == "weak";
     for (const CategoryRight& right : kRights)
-      if (positive && phrase->category == right.category && grants(text, right.kind))
+      if (positive && phrase->category == right.category && grants(text, section, right.kind))
         insert_unique(out, right.kind);
     if (phrase->category == "personalised_optout" && positive &&
         contains_any(text, {"关闭", "退订", "取消", "拒绝", "不感兴趣", "停用", "turn off", "opt"}))
       insert_unique(out, "optout");
     if (phrase->category == "complaint_channel" && (phrase->phrase == "投诉" || phrase->phrase == "举报") &&
-        contains_any(text, {"我们", "可以", "联系", "电话", "邮", "渠道", "反馈"}))
+        contains_any(text, {"我们", "可以", "联系", "电话", "邮", "渠道", "反馈"}) &&
+        !contains_any(text, {"发生变化时", "发生变更时", "需要您提供"}) && outside_path(text, phrase->phrase))
       insert_unique(out, "complaint");
   }
   std::string normal = normalise(text).text;
-  if (normal.find("注销") != normal.npos && contains_any(normal, {"账号", "帐号", "账户", "帐户"}))
+  if (normal.find("注销") != normal.npos &&
+      contains_any(normal, {"账号", "帐号", "账户", "帐户", "注销申请", "申请注销", "完成注销"}))
     insert_unique(out, "cancellation");
   for (const Hit& hit : lexicon.scan(normal))
-    if (hit.word == Word::access && contains_any(normal, {"您", "你", "you", "用户"}))
-      insert_unique(out, lexicon.value(hit));
-  if (contains_any(text, {"监护人"}) && contains_any(text, {"同意", "联系"})) insert_unique(out, "children");
+    if (hit.word == Word::access && grants_access(text)) insert_unique(out, lexicon.value(hit));
+  if (contains_any(text, {"监护人"}) && contains_any(text, {"同意", "联系"}) &&
+      !contains_any(text, {"难得到", "难以得到"}))
+    insert_unique(out, "children");
   return out;
 }
 
@@ -116,7 +181,7 @@ std::vector<Right> rights_in(const std::vector<PolicySentence>& sentences,
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const std::string& text = sentences[i].text;
     if (text.size() < 12) continue;  // a heading
-    std::vector<std::string> kinds = kinds_of(text, phrases[i], lexicon);
+    std::vector<std::string> kinds = kinds_of(text, sentences[i].section, phrases[i], lexicon);
     std::vector<TimePromise> promises = promises_of(text);
     // An answer promised without a right named answers whatever the section speaks of.
     if (kinds.empty() && !promises.empty() &&
@@ -164,7 +229,7 @@ void judge_phone(Contact& contact) {
   std::string digits;
   for (char c : contact.value)
     if (c >= '0' && c <= '9') digits += c;
-  bool same = digits.size() > 4 &&
+  bool same = digits.size() > 6 &&  // 95533 is a bank
               std::all_of(digits.begin() + 3, digits.end(), [&](char c) { return c == digits[3]; });
   contact.regulator = digits == "12321" || digits == "12377" || digits == "12315" || digits == "12381" ||
                       digits == "12300" || digits == "12305";
@@ -213,13 +278,29 @@ class ContactFinder {
 
   void phones(const PolicySentence& sentence) {
     static const re2::RE2 pattern(
-        R"((?:^|[^\d\-.@A-Za-z])((?:\+?86[\- ]?)?(?:[48]00[\- ]?\d{3,4}[\- ]?\d{3,4}|\(?（?0\d{2,3}\)?）?[\- ]?\d{7,8}(?:[\- 转]\d{1,5})?|1[3-9]\d[\- ]?\d{4}[\- ]?\d{4}|123(?:21|77|15|81|00|05)|9[56]\d{3,4}|100\d{2}))(?:$|[^\d.]))");
+        R"((?:^|[^\d\-.@A-Za-z])((?:\+?86[\- ]?)?(?:[48]00[\- ]?\d{3,4}[\- ]?\d{3,4}|[(（]0\d{2,3}[)）][\- ]?\d{7,8}(?:[\- 转]\d{1,5})?|0\d{2,3}[\- ]?\d{7,8}(?:[\- 转]\d{1,5})?|1[3-9]\d[\- ]?\d{4}[\- ]?\d{4}|123(?:21|77|15|81|00|05)|9[56]\d{3,4}|100\d{2}))(?:$|[^\d.]))");
     if (!contains_any(sentence.text, {"电话", "热线", "客服", "联系", "拨打", "致电", "举报", "投诉", "call",
                                       "Tel", "phone", "Phone"}))
       return;
     re2::StringPiece input(sentence.text), word;
     for (int count = 0; count < 16 && re2::RE2::FindAndConsume(&input, pattern, &word); ++count)
-      add("phone", word.as_string(), sentence, 0, judge_phone);
+      if (sentence.text.substr(0, static_cast<std::size_t>(word.data() - sentence.text.data()))
+              .find("法院电话") == std::string::npos)
+        add("phone", word.as_string(), sentence, 0, judge_phone);
+  }
+
+  // Without what leads to it and what follows the bracket it stands in; empty where it is none.
+  static std::string bare_address(std::string value) {
+    for (bool more = true; more;) {
+      more = false;
+      for (std::string_view lead : {"，", ",", "：", ":", " ", "位于"})
+        if (value.starts_with(lead)) value.erase(0, lead.size()), more = true;
+    }
+    std::size_t close = value.find("）"), open = value.find("（");
+    if (close != value.npos && (open == value.npos || open > close)) value.resize(close);
+    for (std::string_view none : {"信息", "手机号", "账号", "帐号", "包裹", "或者"})
+      if (value.find(none) != value.npos) return {};
+    return std::string(trim(value));
   }
 
   void others(const PolicySentence& sentence) {
@@ -232,7 +313,7 @@ class ContactFinder {
     if (contains_any(text, {"地址", "邮寄", "寄至", "Address"}) &&
         !contains_any(text, {"IP地址", "MAC地址", "收货地址", "邮箱地址"}) &&
         re2::RE2::PartialMatch(text, address, &word))
-      add("address", std::string(trim(word.as_string())), sentence, 0, [](Contact&) {});
+      add("address", bare_address(word.as_string()), sentence, 0, [](Contact&) {});
     if (contains_any(text, {"负责人", "专员", "官", "部门", "委员会", "Officer", "DPO"}) &&
         re2::RE2::PartialMatch(text, person, &word))
       add("person", word.as_string(), sentence, 0, [](Contact&) {});
