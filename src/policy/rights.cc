@@ -315,11 +315,12 @@ class ContactFinder {
         re2::RE2::PartialMatch(text, address, &word))
       add("address", bare_address(word.as_string()), sentence, 0, [](Contact&) {});
     if (contains_any(text, {"负责人", "专员", "官", "部门", "委员会", "Officer", "DPO"}) &&
-        re2::RE2::PartialMatch(text, person, &word))
+        !contains_any(text, {"发生变化", "变更", "审批"}) && re2::RE2::PartialMatch(text, person, &word))
       add("person", word.as_string(), sentence, 0, [](Contact&) {});
     if (contains_any(text, {"在线客服", "意见反馈", "我的客服", "联系客服", "帮助与反馈", "客服中心",
                             "在线反馈", "人工客服"}) &&
-        contains_any(text, {"联系", "反馈", "投诉", "提交"})) {
+        contains_any(text, {"联系", "反馈", "投诉", "提交"}) &&
+        !contains_any(text, {"权限", "收集", "拍摄", "互动", "意见反馈功能"})) {
       std::string path = path_in(text);
       for (std::string_view name :
            {"在线客服", "意见反馈", "帮助与反馈", "我的客服", "客服中心", "人工客服", "在线反馈", "联系客服"})
