@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "examine/network/device_file.h"
+#include "support/bytes.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace xiezhi;

@@ -142,6 +142,7 @@ void KnownValues::add_value(std::uint32_t index) {
     return refuse(index, {"太短，无法排除巧合，不作比对", "too short to tell from chance; not looked for"});
   const bool only_whole = length < (digits ? 8u : ascii ? 6u : 4u);
   add_spelling(index, value, false, false, only_whole);
+  if (values_[index].type == "wifi_ssid") add_digests(index, '"' + value + '"');  // as WifiInfo gives it
   if (is_mac(value)) {
     const std::string bare = without(value, ":-");
     for (char separator : {':', '-'}) add_spelling(index, paired(bare, separator), false, false, false);
@@ -196,6 +197,10 @@ void KnownValues::find(std::string_view text, bool whole, std::vector<ValueHit>&
     // Part of a longer decimal number or dotted address.
     if (starts && is_digit(found.front()) && at(begin - 1) == '.' && is_digit(at(begin - 2))) return;
     if (ends && is_digit(found.back()) && at(end) == '.' && is_digit(at(end + 1))) return;
+    // The word may go on in another writing ("4\u0033", "4%33"): what decodes it will see.
+    if (ends && ((at(end) == '\\' && (at(end + 1) == 'u' || at(end + 1) == 'x')) ||
+                 (at(end) == '%' && is_hex(at(end + 1)) && is_hex(at(end + 2)))))
+      return;
     if (spelling.pairs) {  // a fingerprint of a certificate is written like a longer address
       const char separator = found[2];
       if ((at(begin - 1) == separator && is_hex(at(begin - 2)) && is_hex(at(begin - 3))) ||
