@@ -9,6 +9,7 @@
 #include "check/material.h"
 #include "clauses/clause.h"
 #include "examine/code/code.h"
+#include "examine/network/network.h"
 #include "examine/package/package.h"
 #include "examine/policy/policy.h"
 #include "support/log.h"
@@ -95,6 +96,9 @@ void note_missing_materials(Facts& facts) {
        {"没有提供运营记录", "no operator records were given"}},
   };
   for (const Row& row : rows) {
+    if (std::any_of(facts.coverage.begin(), facts.coverage.end(),
+                    [&](const Coverage& c) { return c.id == row.id; }))
+      continue;
     bool given = std::any_of(facts.materials.begin(), facts.materials.end(),
                              [&](const Material& m) { return m.kind == row.kind; });
     Text why = given ? Text{"材料已给出，但本版本尚不读取", "given, but this version does not read it yet"}
@@ -112,6 +116,37 @@ void examine_policies(const Dossier& dossier, const Knowledge& knowledge, Facts&
     if (facts.materials[i].kind == MaterialKind::policy)
       outcomes.push_back(examine_policy_material(examiner, dossier.items[i].bytes, facts.materials[i]));
   finish_policies(outcomes, knowledge, facts);
+}
+
+// Captures, after everything that tells whose hosts are and when consent was given.
+void examine_networks(const Dossier& dossier, std::vector<DeviceValue> device, const Knowledge& knowledge,
+                      Facts& facts) {
+  if (!facts.has(MaterialKind::network)) return;
+  TimedPhase phase("network");
+  NetworkExaminer examiner(knowledge, facts, std::move(device));
+  for (std::size_t i = 0; i < dossier.items.size(); ++i) {
+    const MaterialItem& item = dossier.items[i];
+    if (item.fact.kind != MaterialKind::network || !item.unread.zh.empty()) continue;
+    const MappedFile* file = item.file;
+    examiner.read(
+        item.bytes, facts.materials[i],
+        file == nullptr ? PassedSink{} : [file](Bytes part) { file->forget(part); });
+  }
+  examiner.finish();
+}
+
+// The device file is the user's own: one that cannot be read is a wrong use, not a damaged material.
+Result<DeviceFile> read_device(const std::filesystem::path& path, const Knowledge& knowledge) {
+  if (path.empty()) return DeviceFile{};
+  auto file = MappedFile::open(path);
+  if (!file) return tl::make_unexpected(file.error());
+  Result<DeviceFile> read = read_device_file(as_text(file->bytes()), knowledge);
+  if (!read) {
+    Error error = read.error();
+    error.where = error.where.empty() ? path.string() : path.string() + ": " + error.where;
+    return tl::make_unexpected(std::move(error));
+  }
+  return read;
 }
 
 void name_app_type(const CheckOptions& options, Facts& facts) {
@@ -138,6 +173,9 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   auto step = [&](int number, const Text& name) {
     if (progress) progress(number, 5, name);
   };
+
+  Result<DeviceFile> device = read_device(options.device, knowledge);
+  if (!device) return tl::make_unexpected(device.error());
 
   // material ──► examiners ──► facts
   step(1, {"打开材料", "opening the material"});
@@ -210,6 +248,7 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   }
   step(4, {"阅读政策文本", "reading the policies"});
   examine_policies(dossier, knowledge, facts);
+  examine_networks(dossier, std::move(device->values), knowledge, facts);
   note_missing_materials(facts);
   name_app_type(options, facts);
   {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "examine/network/network.h"
 #include "formats/dex/dex.h"
 #include "formats/mhtml/mhtml.h"
 #include "formats/office/docx.h"
@@ -31,6 +32,7 @@ Recognised recognise_other(Bytes bytes) {
   if (begins(bytes, "\xD4\xC3\xB2\xA1") || begins(bytes, "\x0A\x0D\x0D\x0A"))
     return {MaterialKind::network, kLater};
   if (begins(bytes, "\xD0\xCF\x11\xE0")) return {MaterialKind::trace, kLater};
+  if (capture_format(bytes) != CaptureFormat::none) return {MaterialKind::network, {}};
   // In any encoding: a policy saved as GB18030 or UTF-16 is a policy too.
   Bytes first = bytes.first(std::min<std::size_t>(bytes.size(), 4096));
   if (looks_like_mhtml(as_text(first))) return {MaterialKind::policy, {}};
@@ -39,7 +41,6 @@ Recognised recognise_other(Bytes bytes) {
   if (head.find("<hierarchy") != head.npos) return {MaterialKind::interface, kLater};
   if (start.starts_with("<!doctype html") || start.starts_with("<html") || head.find("<body") != head.npos)
     return {MaterialKind::policy, {}};
-  if (start.starts_with("{") && head.find("\"log\"") != head.npos) return {MaterialKind::network, kLater};
   if (start.starts_with("{") && (head.find("\"event\"") != head.npos || head.find("\"stacks\"") != head.npos))
     return {MaterialKind::trace, kLater};
   if (head.find("隐私") != head.npos || head.find("个人信息") != head.npos ||

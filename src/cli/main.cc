@@ -152,6 +152,7 @@ CheckOptions check_options(const Options& options) {
   for (const std::string& path : options.materials) out.materials.emplace_back(path);
   out.app_type = options.app_type;
   out.time_limit_seconds = options.time_limit;
+  out.device = options.device;
   out.trace_method = options.trace_method;
   return out;
 }
@@ -389,7 +390,8 @@ void describe(CLI::App& app, Options& options) {
                                        "behaviours, print the table, write the report");
   check
       ->add_option("MATERIAL", options.materials,
-                   "Packages (.apk, .apks, .xapk, .apkm, .aab), folders or archives of material")
+                   "Packages (.apk, .apks, .xapk, .apkm, .aab), policies, captures (.har), folders or "
+                   "archives of material")
       ->required();
   check->add_option("--out,-o", options.out, "Folder for the report (by default xiezhi-report/<package>)")
       ->type_name("DIR");
@@ -399,6 +401,12 @@ void describe(CLI::App& app, Options& options) {
   check->add_flag("--json", options.json, "Print report.json on standard output instead of the table");
   check->add_option("--app-type", options.app_type, "One of the 39 app types of necessary_info.tsv")
       ->type_name("ID");
+  check
+      ->add_option(
+          "--device", options.device,
+          "Identifiers of the test device (YAML or JSON: imei, android_id, mac_wifi, …), to be looked for in "
+          "captures")
+      ->type_name("FILE");
   check
       ->add_option("--fail-on", options.fail_on,
                    "Verdict from which the exit status is 1: violated, suspected or never")

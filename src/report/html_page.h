@@ -35,6 +35,8 @@ void write_left_out(HtmlWriter& html, std::size_t all);
 // Documents, statements, SDK list, rights, contacts, readability; and the table of rules beside behaviour.
 void write_policy(Page& page);
 void write_matches(Page& page);
+// Hosts and requests of captures.
+void write_traffic(Page& page);
 
 // Identity, permissions, collections, SDKs, components, network, texts, native code, coverage, materials and
 // all evidence.

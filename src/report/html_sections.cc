@@ -462,6 +462,7 @@ void write_sections(Page& page) {
   part("components", {"组件", "Components"}, f.components.size(), write_components);
   write_part(page, "network", {"网络安全与地址", "Network security and addresses"}, std::nullopt, false,
              [&] { write_network(page); });
+  part("traffic", {"网络请求", "Network requests"}, f.hosts.size(), write_traffic);
   part("policy", {"规则说了什么", "What the rules say"}, f.documents.size(), write_policy);
   part("matches", {"规则与行为对照", "Rules beside behaviour"}, f.policy.matches.size(), write_matches);
   part("texts", {"控件与文字", "Controls and texts"}, f.controls.size() + f.texts.size(), write_texts);

@@ -224,6 +224,30 @@ void write_flows(Writing& w) {
   });
 }
 
+void write_requests(Writing& w) {
+  w.json.object_list("requests", w.facts().network_requests, [&](const Request& r) {
+    w.json.put("material", r.material), w.json.put("index", r.index), w.if_any("time", r.time);
+    w.json.put("method", r.method), w.json.put("url", r.url), w.json.put("protocol", r.protocol);
+    w.json.put("host", r.host), w.if_any("ip", r.ip), w.json.put("port", r.port);
+    w.json.put("cleartext", r.cleartext), w.json.put("readable", r.readable);
+    w.json.put("body_bytes", r.body_bytes), w.json.put("status", r.status), w.owner(r.owner);
+    w.json.put("phase", r.phase), w.json.put("phase_certainty", r.phase_certainty);
+    w.json.put("phase_reason", r.phase_reason);
+    w.json.object_list("information", r.information, [&](const SentInformation& info) {
+      w.json.put("type", info.type), w.json.put("place", info.place);
+      w.json.words("encodings", info.encodings), w.json.put("shown", info.shown);
+      w.json.put("digest", info.digest), w.json.put("known_value", info.known_value);
+    });
+    w.evidence(r.evidence);
+  });
+  w.json.object_list("hosts", w.facts().hosts, [&](const NetworkHost& h) {
+    w.json.put("host", h.host), w.json.put("domain", h.domain), w.owner(h.owner);
+    w.if_any("country", h.country), w.json.words("ips", h.ips), w.json.put("requests", h.requests);
+    w.json.put("cleartext", h.cleartext), w.json.put("unreadable", h.unreadable);
+    w.if_any("first", h.first), w.if_any("last", h.last), w.json.words("types", h.types);
+  });
+}
+
 // Measures are told to a thousandth: more would be noise that differs between compilers.
 double rounded(double value) { return std::round(value * 1000) / 1000; }
 
@@ -501,6 +525,7 @@ std::string write_json(const Examination& examination, const Knowledge&) {
     write_findings(w);
     write_evidence(w);
     write_coverage(w);
+    write_requests(w);
     write_package_extras(w);
   });
   return w.json.take();

@@ -366,6 +366,31 @@ void decide(Finding& f, const Facts& facts) {
   }
 }
 
+void add_traffic(Facts& f) {
+  Request r;
+  r.material = "m1", r.index = 12, r.time_us = 1'772'413'999'000'000, r.time = "2026-03-02T01:13:19.000Z";
+  r.method = "POST", r.url = "http://ulogs.umeng.com/unify_logs", r.protocol = "http/1.1";
+  r.host = "ulogs.umeng.com", r.ip = "203.0.113.9", r.port = 80, r.cleartext = true;
+  r.body_bytes = 512, r.status = 200, r.owner = kUmeng, r.phase = Phase::before_consent;
+  r.phase_certainty = Certainty::certain;
+  r.phase_reason = {"首次启动后，点同意之前", "after the first start, before the tap on agree"};
+  r.information = {{"android_id", "body did", {"json", "md5"}, "4f2a… (16)", "0123456789abcdef", true}};
+  r.evidence = {
+      f.add({.material = "m1",
+             .member = "request 12",
+             .class_name = {},
+             .method = {},
+             .offset = std::nullopt,
+             .line = std::nullopt,
+             .excerpt = "POST http://ulogs.umeng.com/unify_logs · body did = 4f2a… (16) [json → md5]",
+             .strength = Strength::direct})};
+  NetworkHost h;
+  h.host = r.host, h.domain = "umeng.com", h.owner = kUmeng, h.country = "CN", h.ips = {r.ip};
+  h.requests = 3, h.cleartext = 1, h.first = h.last = r.time, h.types = {"android_id"};
+  f.network_requests.push_back(std::move(r));
+  f.hosts.push_back(std::move(h));
+}
+
 }  // namespace
 
 std::vector<std::string> clause_ids() {
@@ -385,6 +410,7 @@ Examination rich_examination() {
   add_sdks(f);
   add_components(f);
   add_interface(f);
+  add_traffic(f);
   add_coverage(f);
   f.settle();
   for (const std::string& clause : clause_ids()) {
@@ -467,6 +493,15 @@ Examination hostile_examination(const std::string& text) {
   for (EmbeddedDocument& d : f.documents)
     d.member = d.kind = d.title = text, d.sections = d.placeholders = {text};
   for (NativeLibrary& l : f.native_libraries) l.name = l.abi = l.member = l.sdk = text, l.needed = {text};
+  for (Request& r : f.network_requests) {
+    r.material = r.time = r.method = r.url = r.protocol = r.host = r.ip = text,
+    r.owner = {OwnerKind::sdk, text, text};
+    r.phase_reason = {text, text}, r.information = {{text, text, {text}, text, text, true}};
+  }
+  for (NetworkHost& h : f.hosts) {
+    h.host = h.domain = h.country = h.first = h.last = text, h.owner = {OwnerKind::sdk, text, text};
+    h.ips = h.types = {text};
+  }
   for (Evidence& one : f.evidence) one.member = one.class_name = one.method = one.excerpt = text;
   for (Coverage& c : f.coverage) c.why = {text, text};
   for (Finding& finding : e.findings) {

@@ -1,0 +1,366 @@
+#include "examine/network/network.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "examine/network/request_phase.h"
+#include "formats/har/har.h"
+#include "support/parallel.h"
+#include "support/text.h"
+
+namespace xiezhi {
+namespace {
+
+constexpr std::size_t kBatchRequests = 512, kBatchBytes = std::size_t{8} << 20;
+constexpr std::size_t kSameKept = 8;          // requests kept of those that differ only in time
+constexpr std::size_t kMostRequests = 5'000;  // kept in all
+constexpr std::size_t kMostHosts = 20'000;
+constexpr std::size_t kMostIps = 8, kMostEvidence = 4;
+
+std::string plain_host(std::string_view host) {
+  std::string out = to_valid_utf8(lower_ascii(host.substr(0, 255)));
+  while (out.ends_with('.')) out.pop_back();
+  return out;
+}
+
+// The address without query; parts that carry information, or look like a token, are not shown.
+std::string shown_url(const CapturedExchange& exchange, const SearchOutcome& outcome) {
+  const UrlParts parts = split_url(exchange.url);
+  const auto found_in = [&](std::string_view place) {
+    return std::any_of(outcome.information.begin(), outcome.information.end(),
+                       [&](const SentInformation& info) { return info.place == place; });
+  };
+  if (!exchange.readable && parts.scheme.empty()) return plain_host(exchange.url);
+  std::string host = plain_host(parts.host);
+  if (found_in("host")) host = "…." + registrable_domain(host);
+  std::string path;
+  const bool hide = found_in("path");
+  for (std::string_view segment : split(parts.path, '/')) {
+    if (segment.empty()) continue;
+    const bool token = segment.size() > 40 ||
+                       (hide && std::any_of(segment.begin(), segment.end(),
+                                            [](char c) { return (c >= '0' && c <= '9') || c == '%'; }));
+    path += "/" + (token ? "…" : to_valid_utf8(segment));
+    if (path.size() > 160) {
+      path += "/…";
+      break;
+    }
+  }
+  return lower_ascii(to_valid_utf8(parts.scheme.substr(0, 8))) + "://" + host +
+         (parts.port != 0 ? ":" + std::to_string(parts.port) : "") + (path.empty() ? "/" : path);
+}
+
+std::string describe(const SentInformation& info) {
+  std::string how;
+  for (const std::string& coding : info.encodings) how += (how.empty() ? " [" : " → ") + coding;
+  return info.place + " = " + info.shown + (how.empty() ? "" : how + "]");
+}
+
+// What is the same of requests that differ only in time and number.
+using Sameness = std::tuple<std::string, std::string, Phase, bool, std::vector<std::string>>;
+
+Sameness sameness_of(const Request& request) {
+  std::vector<std::string> information;
+  for (const SentInformation& info : request.information)
+    information.push_back(info.type + " " + info.digest + (info.known_value ? "!" : "?"));
+  std::sort(information.begin(), information.end());
+  information.erase(std::unique(information.begin(), information.end()), information.end());
+  return {request.material, request.method + " " + request.url, request.phase, request.cleartext,
+          information};
+}
+
+}  // namespace
+
+CaptureFormat capture_format(Bytes head) {
+  if (looks_like_har(as_text(head.first(std::min<std::size_t>(head.size(), 4096)))))
+    return CaptureFormat::har;
+  return CaptureFormat::none;
+}
+
+struct NetworkExaminer::State {
+  const Knowledge& knowledge;
+  Facts& facts;
+  KnownValues known;
+  KeyNames keys;
+  HostOwners owners;
+  PhaseClock phases;
+  InformationSearch search;
+
+  std::vector<CapturedExchange> batch;
+  std::size_t batch_bytes = 0;
+  const Material* material = nullptr;
+
+  std::map<std::string, NetworkHost, std::less<>> hosts;
+  std::map<std::string, std::set<std::string>, std::less<>> host_types;
+  std::map<Sameness, std::size_t> kept;
+  std::uint64_t requests = 0, not_kept = 0, cut = 0, unread = 0, other_device = 0, known_found = 0,
+                unreadable = 0;
+  std::map<std::string, std::uint64_t> packages_named;
+  std::size_t captures = 0, failed = 0;
+  bool damaged = false;
+
+  // One of the collections that come of the requests: type, owner, host, phase, cleartext, known or told by name.
+  using Key = std::tuple<std::string, Owner, std::string, Phase, bool, bool>;
+  std::map<Key, Collection> collections;
+
+  State(const Knowledge& the_knowledge, Facts& the_facts, std::vector<DeviceValue> device)
+      : knowledge(the_knowledge),
+        facts(the_facts),
+        known(std::move(device)),
+        keys(the_knowledge),
+        owners(the_knowledge, the_facts),
+        phases(the_facts.timeline),
+        search(known, keys) {}
+
+  void take(CapturedExchange&& exchange) {
+    batch_bytes += exchange.body.size() + exchange.url.size() + 512;
+    batch.push_back(std::move(exchange));
+    if (batch.size() >= kBatchRequests || batch_bytes >= kBatchBytes) flush();
+  }
+
+  void flush() {
+    std::vector<SearchOutcome> outcomes(batch.size());
+    parallel_ranges(batch.size(), 1, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i)
+        if (batch[i].readable) outcomes[i] = search.search(batch[i]);
+    });
+    for (std::size_t i = 0; i < batch.size(); ++i) fold(batch[i], outcomes[i]);
+    batch.clear(), batch_bytes = 0;
+  }
+
+  NetworkHost* host_of(const CapturedExchange& exchange) {
+    const UrlParts parts = split_url(exchange.url);
+    const std::string name = plain_host(parts.host.empty() ? exchange.ip : parts.host);
+    const auto found = hosts.find(name);
+    if (found != hosts.end()) return &found->second;
+    if (hosts.size() >= kMostHosts || name.empty()) return nullptr;
+    NetworkHost host;
+    host.host = name, host.domain = registrable_domain(name), host.owner = owners.owner_of(name);
+    return &hosts.emplace(name, std::move(host)).first->second;
+  }
+
+  void fold(const CapturedExchange& exchange, SearchOutcome& outcome) {
+    ++requests;
+    cut += outcome.cut || exchange.body_cut ? 1 : 0;
+    unread += outcome.unread ? 1 : 0;
+    other_device += outcome.other_device;
+    unreadable += exchange.readable ? 0 : 1;
+    if (!outcome.package_named.empty() && packages_named.size() < 1000)
+      ++packages_named[outcome.package_named];
+    NetworkHost* host = host_of(exchange);
+    if (host == nullptr) return;
+    Request request = request_of(exchange, outcome, *host);
+    count(*host, request, exchange);
+    if (request.information.empty() && !(request.cleartext && request.readable && request.method != "DNS"))
+      return;
+    keep(std::move(request));
+  }
+
+  Request request_of(const CapturedExchange& exchange, SearchOutcome& outcome, const NetworkHost& host) {
+    Request out;
+    out.material = material->id, out.index = exchange.index;
+    out.time_us = exchange.time_us;
+    if (exchange.time_us) out.time = format_iso_time(*exchange.time_us);
+    out.method = to_valid_utf8(exchange.method.substr(0, 32)), out.url = shown_url(exchange, outcome);
+    out.protocol = to_valid_utf8(exchange.protocol.substr(0, 32));
+    out.host = host.host, out.ip = to_valid_utf8(exchange.ip.substr(0, 64)), out.port = exchange.port;
+    if (out.port == 0 && exchange.url.starts_with("http:")) out.port = 80;
+    if (out.port == 0 && exchange.url.starts_with("https:")) out.port = 443;
+    out.cleartext = exchange.cleartext, out.readable = exchange.readable;
+    out.body_bytes = exchange.body.size(), out.status = exchange.status, out.owner = host.owner;
+    RequestPhase phase = phases.at(exchange.time_us);
+    out.phase = phase.phase, out.phase_certainty = phase.certainty,
+    out.phase_reason = std::move(phase.reason);
+    out.information = std::move(outcome.information);
+    return out;
+  }
+
+  void count(NetworkHost& host, const Request& request, const CapturedExchange& exchange) {
+    ++host.requests;
+    host.cleartext += request.cleartext ? 1 : 0;
+    host.unreadable += request.readable ? 0 : 1;
+    if (!request.time.empty()) {
+      if (host.first.empty() || request.time < host.first) host.first = request.time;
+      if (request.time > host.last) host.last = request.time;
+    }
+    if (!exchange.ip.empty() && host.ips.size() < kMostIps && is_ip_address(exchange.ip) &&
+        std::find(host.ips.begin(), host.ips.end(), exchange.ip) == host.ips.end())
+      host.ips.push_back(exchange.ip);
+    for (const SentInformation& info : request.information) {
+      host_types[host.host].insert(info.type);
+      known_found += info.known_value ? 1 : 0;
+    }
+  }
+
+  void keep(Request request) {
+    std::size_t& same = kept[sameness_of(request)];
+    const bool whole = same < kSameKept && facts.network_requests.size() < kMostRequests;
+    if (whole) {
+      ++same;
+      for (std::size_t i = 0; i < std::min<std::size_t>(request.information.size(), 6); ++i)
+        request.evidence.push_back(evidence_of(request, &request.information[i]));
+      if (request.information.empty() && same == 1) request.evidence.push_back(evidence_of(request, nullptr));
+    } else {
+      ++not_kept;
+    }
+    std::set<Key> counted;  // one request is one event, however often it says the same
+    for (std::size_t i = 0; i < request.information.size(); ++i) collect(request, i, counted);
+    if (whole) facts.network_requests.push_back(std::move(request));
+  }
+
+  EvidenceId evidence_of(const Request& request, const SentInformation* info) {
+    Evidence evidence;
+    evidence.material = request.material;
+    evidence.member = "request " + std::to_string(request.index);
+    evidence.excerpt = (request.time.empty() ? "" : request.time + " ") + request.method + " " + request.url;
+    if (info != nullptr) evidence.excerpt += " · " + describe(*info);
+    evidence.strength = info != nullptr && info->known_value ? Strength::direct : Strength::indirect;
+    return facts.add(std::move(evidence));
+  }
+
+  void collect(const Request& request, std::size_t number, std::set<Key>& counted) {
+    const SentInformation& info = request.information[number];
+    const Key key{info.type, request.owner, request.host, request.phase, request.cleartext, info.known_value};
+    if (!counted.insert(key).second) return;
+    Collection& c = collections[key];
+    if (c.type.empty()) {
+      c.type = info.type, c.act = Act::send, c.means = Means::network;
+      c.api = request.method + " " + request.url, c.source = "network";
+      c.strength = info.known_value ? Strength::direct : Strength::indirect;
+      c.owner = request.owner, c.phase = request.phase;
+      c.certainty = Certainty::possible, c.count = 0;
+      c.to = Destination{request.host,
+                         request.owner.kind == OwnerKind::app   ? "app"
+                         : request.owner.kind == OwnerKind::sdk ? request.owner.id
+                                                                : "",
+                         !request.cleartext};
+      if (!request.phase_reason.zh.empty()) c.conditions.push_back(request.phase_reason);
+    }
+    // The surest request of a group speaks for it.
+    const Certainty certainty = !info.known_value                 ? Certainty::likely
+                                : request.phase == Phase::unknown ? Certainty::certain
+                                                                  : request.phase_certainty;
+    c.certainty = std::min(c.certainty, certainty);
+    ++c.count;
+    if (!request.time.empty()) {
+      if (c.first.empty() || request.time < c.first) c.first = request.time;
+      if (request.time > c.last) c.last = request.time;
+    }
+    if (c.evidence.size() < kMostEvidence && number < request.evidence.size())
+      c.evidence.push_back(request.evidence[number]);
+  }
+
+  void tell_coverage();
+};
+
+NetworkExaminer::NetworkExaminer(const Knowledge& knowledge, Facts& facts, std::vector<DeviceValue> device)
+    : state_(std::make_unique<State>(knowledge, facts, std::move(device))) {}
+NetworkExaminer::~NetworkExaminer() = default;
+
+bool NetworkExaminer::read(Bytes bytes, Material& material, const PassedSink& passed) {
+  State& s = *state_;
+  s.material = &material;
+  ++s.captures;
+  const ExchangeSink sink = [&](CapturedExchange&& exchange) { s.take(std::move(exchange)); };
+  Result<CaptureOutline> outline = fail(Fault::bad_magic, "");
+  if (capture_format(bytes) == CaptureFormat::har) outline = read_har(bytes, {}, sink, passed);
+  s.flush();
+  if (!outline) {
+    ++s.failed;
+    material.problems.push_back({outline.error().fault, outline.error().where, outline.error().detail});
+    return false;
+  }
+  s.damaged = s.damaged || outline->cut_short || !outline->problems.empty();
+  material.problems.insert(material.problems.end(), outline->problems.begin(), outline->problems.end());
+  const std::string& app = s.facts.app.id;
+  if (!app.empty() && !outline->apps.empty() &&
+      std::find(outline->apps.begin(), outline->apps.end(), app) == outline->apps.end())
+    material.problems.push_back(
+        {Fault::disagreement,
+         "",
+         {"抓包自述是另一个应用的：" + join(outline->apps, ", "),
+          "the capture says it was made of another app: " + join(outline->apps, ", ")}});
+  return true;
+}
+
+namespace {
+
+// Fields that name a package: where they all name others, it may be another app's traffic.
+void tell_other_app(const std::map<std::string, std::uint64_t>& named, const App& app, Problems& problems) {
+  if (app.id.empty() || named.empty() || named.contains(app.id)) return;
+  std::uint64_t most = 0;
+  std::string which;
+  for (const auto& [package, count] : named)
+    if (count > most) most = count, which = package;
+  if (most < 2) return;
+  problems.push_back(
+      {Fault::disagreement,
+       "",
+       {fmt::format("请求里自报的应用都不是 {}，最多的是 {}（{} 次）；可能是另一个应用的抓包", app.id, which,
+                    most),
+        fmt::format("no request names {} as its app, most name {} ({} times); perhaps a capture of "
+                    "another app",
+                    app.id, which, most)}});
+}
+
+}  // namespace
+
+void NetworkExaminer::State::tell_coverage() {
+  Problems doubts;
+  tell_other_app(packages_named, facts.app, doubts);
+  if (!known.empty() && known_found == 0 && other_device > 0)
+    doubts.push_back(
+        {Fault::disagreement,
+         "",
+         {fmt::format("设备文件中的值一个也没出现，却有 {} 处同类的其他值；可能是另一台设备的抓包",
+                      other_device),
+          fmt::format("no value of the device file occurs, but {} other values of the same kinds do; "
+                      "perhaps a capture of another device",
+                      other_device)}});
+  for (Material& m : facts.materials)
+    if (m.kind == MaterialKind::network) {
+      m.problems.insert(m.problems.end(), doubts.begin(), doubts.end());
+      break;
+    }
+  Text why{fmt::format("{} 个请求，{} 个主机", requests, hosts.size()),
+           fmt::format("{} requests to {} hosts", requests, hosts.size())};
+  const auto more = [&](std::uint64_t number, const char* zh, const char* en) {
+    if (number == 0) return;
+    why.zh += fmt::format("；{} {}", number, zh), why.en += fmt::format("; {} {}", number, en);
+  };
+  more(unreadable, "个只看到域名（加密，没有密钥）", "show only a name (encrypted, no key)");
+  more(cut, "个请求过大或嵌套过深，只查了一部分", "were examined in part (very large or deeply nested)");
+  more(unread, "个请求正文用 br 压缩，没有读", "have a body compressed with br, which is not read");
+  more(not_kept, "个与列出的相同，只计数", "equal the ones listed and are only counted");
+  more(failed, "份抓包无法读取", "captures could not be read");
+  if (known.empty())
+    why.zh += "；没有给设备文件（--device），只能凭字段名判断",
+        why.en += "; without a device file (--device) only names of fields can tell";
+  for (const Problem& problem : known.problems()) {
+    why.zh += "；" + problem.sentence().zh, why.en += "; " + problem.sentence().en;
+  }
+  const bool partial = unreadable + cut + unread + failed > 0 || damaged || !doubts.empty();
+  const CoverageStatus status = captures == failed ? CoverageStatus::failed
+                                : partial          ? CoverageStatus::partial
+                                                   : CoverageStatus::done;
+  facts.coverage.push_back({"network", {"网络抓包", "network capture"}, status, why});
+}
+
+void NetworkExaminer::finish() {
+  State& s = *state_;
+  if (s.captures == 0) return;
+  for (auto& [name, host] : s.hosts) {
+    std::sort(host.ips.begin(), host.ips.end());
+    const auto& types = s.host_types[name];
+    host.types.assign(types.begin(), types.end());
+    s.facts.hosts.push_back(std::move(host));
+  }
+  for (auto& [key, collection] : s.collections) s.facts.collections.push_back(std::move(collection));
+  for (const Problem& problem : s.keys.problems()) s.facts.materials.front().problems.push_back(problem);
+  s.tell_coverage();
+}
+
+}  // namespace xiezhi
