@@ -35,7 +35,8 @@ enum Exit : int { kNothing = 0, kFound = 1, kUsage = 2, kUnreadable = 3, kIntern
 struct Options {
   std::vector<std::string> materials;
   std::string out, formats = "json,html", language, app_type, knowledge_dir, fail_on = "violated",
-                   progress = "auto", color = "auto", log_level = "warn", clause, shell, why, trace_method;
+                   progress = "auto", color = "auto", log_level = "warn", clause, shell, device, why,
+                   trace_method;
   int jobs = 0;
   double time_limit = 0;
   long memory_limit = 0;

@@ -60,6 +60,8 @@ HostOwners::HostOwners(const Knowledge& knowledge, const Facts& facts)
     if (parts.size() >= 3 && parts[1].size() <= 3)  // cn.com.example.app
       own(std::string(parts[2]) + "." + std::string(parts[1]) + "." + std::string(parts[0]));
     if (parts[1].size() >= 4) own_label_ = lower_ascii(parts[1]);
+  } else if (parts.size() >= 3 && parts[2].size() >= 6 && !holds(kNobodys, parts[2])) {
+    own_label_ = lower_ascii(parts[2]);  // org.example.loginticked
   }
   const auto mail = [&](std::string_view text) {
     if (const std::size_t at = text.find('@'); at != text.npos) own(trim(text.substr(at + 1)));

@@ -8,6 +8,7 @@
 
 #include "examine/network/request_phase.h"
 #include "formats/har/har.h"
+#include "formats/mitmproxy/mitmproxy.h"
 #include "support/parallel.h"
 #include "support/text.h"
 
@@ -75,8 +76,9 @@ Sameness sameness_of(const Request& request) {
 }  // namespace
 
 CaptureFormat capture_format(Bytes head) {
-  if (looks_like_har(as_text(head.first(std::min<std::size_t>(head.size(), 4096)))))
-    return CaptureFormat::har;
+  const std::string_view begin = as_text(head.first(std::min<std::size_t>(head.size(), 4096)));
+  if (looks_like_har(begin)) return CaptureFormat::har;
+  if (looks_like_mitmproxy(begin)) return CaptureFormat::mitmproxy;
   return CaptureFormat::none;
 }
 
@@ -256,6 +258,23 @@ struct NetworkExaminer::State {
   void tell_coverage();
 };
 
+namespace {
+
+Result<CaptureOutline> read_capture(Bytes bytes, const ExchangeSink& sink, const PassedSink& passed) {
+  const CaptureLimits limits;
+  switch (capture_format(bytes)) {
+    case CaptureFormat::har:
+      return read_har(bytes, limits, sink, passed);
+    case CaptureFormat::mitmproxy:
+      return read_mitmproxy(bytes, limits, sink, passed);
+    case CaptureFormat::none:
+      break;
+  }
+  return fail(Fault::bad_magic, "");
+}
+
+}  // namespace
+
 NetworkExaminer::NetworkExaminer(const Knowledge& knowledge, Facts& facts, std::vector<DeviceValue> device)
     : state_(std::make_unique<State>(knowledge, facts, std::move(device))) {}
 NetworkExaminer::~NetworkExaminer() = default;
@@ -265,8 +284,7 @@ bool NetworkExaminer::read(Bytes bytes, Material& material, const PassedSink& pa
   s.material = &material;
   ++s.captures;
   const ExchangeSink sink = [&](CapturedExchange&& exchange) { s.take(std::move(exchange)); };
-  Result<CaptureOutline> outline = fail(Fault::bad_magic, "");
-  if (capture_format(bytes) == CaptureFormat::har) outline = read_har(bytes, {}, sink, passed);
+  Result<CaptureOutline> outline = read_capture(bytes, sink, passed);
   s.flush();
   if (!outline) {
     ++s.failed;

@@ -19,7 +19,7 @@
 
 namespace xiezhi {
 
-enum class CaptureFormat : std::uint8_t { none, har };
+enum class CaptureFormat : std::uint8_t { none, har, mitmproxy };
 // By content, from the first bytes.
 CaptureFormat capture_format(Bytes head);
 

@@ -102,10 +102,12 @@ class FlowReading {
       bool cut = false;
       const Value flow = take(rest, &cut);
       if (!flow || flow.tag != '}') {
-        if (flows == 0) return fail(Fault::bad_magic, "", {"不是 mitmproxy 流文件", "not a flow file of mitmproxy"});
+        if (flows == 0)
+          return fail(Fault::bad_magic, "", {"不是 mitmproxy 流文件", "not a flow file of mitmproxy"});
         outline_.cut_short = true;
-        problems_.note(cut ? Fault::truncated : Fault::bad_structure, fmt::format("+{:#x}", at),
-                       {"之后的内容无法读取；已读出之前的流", "what follows cannot be read; the flows before were"});
+        problems_.note(
+            cut ? Fault::truncated : Fault::bad_structure, fmt::format("+{:#x}", at),
+            {"之后的内容无法读取；已读出之前的流", "what follows cannot be read; the flows before were"});
         break;
       }
       ++flows;
@@ -156,7 +158,8 @@ class FlowReading {
     const double port = member(request, "port").number().value_or(0);
     if (port > 0 && port < 65536) out.port = static_cast<std::uint16_t>(port);
     each_item(member(request, "headers"), limits_.most_headers, [&](const Value& pair) {
-      out.headers.push_back({cut_text(item(pair, 0).text(), kMostName), cut_text(item(pair, 1).text(), kMostUrl)});
+      out.headers.push_back(
+          {cut_text(item(pair, 0).text(), kMostName), cut_text(item(pair, 1).text(), kMostUrl)});
     });
     server_address(flow, out);
     // A transparent proxy knows only the address; the name is in the request or the TLS greeting.
@@ -174,7 +177,8 @@ class FlowReading {
       return;
     }
     out.url = scheme + "://" + (host.find(':') != host.npos ? "[" + host + "]" : host);
-    const bool usual = (scheme == "https" && out.port == 443) || (scheme == "http" && out.port == 80) || out.port == 0;
+    const bool usual =
+        (scheme == "https" && out.port == 443) || (scheme == "http" && out.port == 80) || out.port == 0;
     if (!usual) out.url += ":" + std::to_string(out.port);
     const std::string_view path = member(request, "path").text();
     if (!path.starts_with('/')) out.url += '/';
@@ -229,7 +233,8 @@ class FlowReading {
     if (host.empty()) host = out.ip;
     const double port = item(member(server, "address"), 1).number().value_or(0);
     if (port > 0 && port < 65536) out.port = static_cast<std::uint16_t>(port);
-    out.cleartext = !member(server, "tls_established").is_true() && !member(server, "timestamp_tls_setup").number();
+    out.cleartext =
+        !member(server, "tls_established").is_true() && !member(server, "timestamp_tls_setup").number();
     each_item(member(flow, "messages"), kMostMessages, [&](const Value& message) {
       if (!out.time_us) out.time_us = time_of(item(message, 2));
       if (!item(message, 0).is_true()) return;
@@ -264,10 +269,10 @@ bool looks_like_mitmproxy(std::string_view head) {
   // The first key of the dictionary, and one that every flow has near its beginning or end.
   std::string_view rest = head.substr(digits + 1);
   const Value key = take(rest);
-  static constexpr std::string_view kKeys[] = {"type",        "id",       "version",     "error",     "client_conn",
-                                               "server_conn", "request",  "response",    "websocket", "intercepted",
-                                               "is_replay",   "marked",   "metadata",    "comment",   "timestamp_created",
-                                               "messages",    "backup",   "mode"};
+  static constexpr std::string_view kKeys[] = {
+      "type",     "id",       "version",           "error",       "client_conn", "server_conn",
+      "request",  "response", "websocket",         "intercepted", "is_replay",   "marked",
+      "metadata", "comment",  "timestamp_created", "messages",    "backup",      "mode"};
   for (std::string_view one : kKeys)
     if (key.text() == one) return true;
   return false;

@@ -52,12 +52,14 @@ class PacketReading {
   void truncated(std::uint64_t at) {
     cut_ = true;
     problems_.note(Fault::truncated, fmt::format("+{:#x}", at),
-                   {"抓包在一个包的中间断了；已读出之前的包", "the capture ends within a packet; those before were read"});
+                   {"抓包在一个包的中间断了；已读出之前的包",
+                    "the capture ends within a packet; those before were read"});
   }
   void damaged(std::uint64_t at) {
     cut_ = true;
     problems_.note(Fault::bad_structure, fmt::format("+{:#x}", at),
-                   {"抓包从这里起损坏；已读出之前的包", "the capture is damaged from here on; the packets before were read"});
+                   {"抓包从这里起损坏；已读出之前的包",
+                    "the capture is damaged from here on; the packets before were read"});
   }
   void forget(std::uint64_t upto) {
     if (!passed_ || upto - forgotten_ < kForget) return;
@@ -77,7 +79,8 @@ class PacketReading {
       if (kept > kMostPacket) return damaged(at);
       const Bytes data = in.plain().bytes(kept);
       if (in.plain().failed()) return truncated(at);
-      sinks_.packet({std::int64_t{seconds} * 1'000'000 + (nano ? fraction / 1000 : fraction), link, data, kept < original});
+      sinks_.packet({std::int64_t{seconds} * 1'000'000 + (nano ? fraction / 1000 : fraction), link, data,
+                     kept < original});
       forget(in.plain().position());
     }
   }
@@ -121,11 +124,13 @@ class PacketReading {
         if (type == 2) in.u16();
         const std::uint64_t high = in.u32(), low = in.u32();
         const std::uint32_t kept = in.u32(), original = in.u32();
-        return packet(number, high << 32 | low, true, in.plain().bytes(kept), kept < original, in.plain().failed());
+        return packet(number, high << 32 | low, true, in.plain().bytes(kept), kept < original,
+                      in.plain().failed());
       }
       case 3: {
         const std::uint32_t original = in.u32();
-        const auto kept = static_cast<std::uint32_t>(std::min<std::uint64_t>(original, in.plain().remaining()));
+        const auto kept =
+            static_cast<std::uint32_t>(std::min<std::uint64_t>(original, in.plain().remaining()));
         return packet(0, 0, false, in.plain().bytes(kept), kept < original, in.plain().failed());
       }
       case 10: {
@@ -166,11 +171,13 @@ class PacketReading {
 
   void packet(std::uint32_t number, std::uint64_t ticks, bool timed, Bytes data, bool cut, bool failed) {
     if (failed || data.size() > kMostPacket) {
-      problems_.note(Fault::bad_structure, "", {"有的包长度不对，略过", "packets of a wrong length were passed over"});
+      problems_.note(Fault::bad_structure, "",
+                     {"有的包长度不对，略过", "packets of a wrong length were passed over"});
       return;
     }
     if (number >= interfaces_.size()) {
-      problems_.note(Fault::out_of_range, "", {"有的包没有对应的网卡，略过", "packets of an unknown interface were passed over"});
+      problems_.note(Fault::out_of_range, "",
+                     {"有的包没有对应的网卡，略过", "packets of an unknown interface were passed over"});
       return;
     }
     const Interface& from = interfaces_[number];
@@ -179,7 +186,8 @@ class PacketReading {
       const std::uint64_t seconds = ticks / from.ticks;
       const double rest = static_cast<double>(ticks % from.ticks) / static_cast<double>(from.ticks);
       if (seconds < 100'000'000'000)
-        out.time_us = (static_cast<std::int64_t>(seconds) + from.offset_seconds) * 1'000'000 + static_cast<std::int64_t>(rest * 1e6);
+        out.time_us = (static_cast<std::int64_t>(seconds) + from.offset_seconds) * 1'000'000 +
+                      static_cast<std::int64_t>(rest * 1e6);
     }
     sinks_.packet(out);
   }
@@ -207,7 +215,8 @@ bool looks_like_pcap(Bytes head) {
   return magic == kMicro || magic == kNano || swapped(magic) == kMicro || swapped(magic) == kNano;
 }
 
-Result<bool> read_packets(Bytes bytes, const PacketSinks& sinks, Problems& problems, const PassedSink& passed) {
+Result<bool> read_packets(Bytes bytes, const PacketSinks& sinks, Problems& problems,
+                          const PassedSink& passed) {
   return PacketReading(bytes, sinks, passed).run(problems);
 }
 

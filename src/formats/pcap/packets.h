@@ -26,6 +26,7 @@ struct PacketSinks {
 
 bool looks_like_pcap(Bytes head);
 // Problems of the file's form; packets before damage are handed over. An error where it is no capture at all.
-Result<bool> read_packets(Bytes bytes, const PacketSinks& sinks, Problems& problems, const PassedSink& passed);
+Result<bool> read_packets(Bytes bytes, const PacketSinks& sinks, Problems& problems,
+                          const PassedSink& passed);
 
 }  // namespace xiezhi
