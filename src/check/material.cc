@@ -29,8 +29,6 @@ Recognised recognise_other(Bytes bytes) {
   if (bytes.empty()) return {MaterialKind::unknown, {"文件为空", "the file is empty"}};
   if (begins(bytes, "%PDF-")) return {MaterialKind::policy, {}};
   if (begins(bytes, "\x89PNG") || begins(bytes, "\xFF\xD8\xFF")) return {MaterialKind::interface, kLater};
-  if (begins(bytes, "\xD4\xC3\xB2\xA1") || begins(bytes, "\x0A\x0D\x0D\x0A"))
-    return {MaterialKind::network, kLater};
   if (begins(bytes, "\xD0\xCF\x11\xE0")) return {MaterialKind::trace, kLater};
   if (capture_format(bytes) != CaptureFormat::none) return {MaterialKind::network, {}};
   // In any encoding: a policy saved as GB18030 or UTF-16 is a policy too.

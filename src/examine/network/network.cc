@@ -9,6 +9,7 @@
 #include "examine/network/request_phase.h"
 #include "formats/har/har.h"
 #include "formats/mitmproxy/mitmproxy.h"
+#include "formats/pcap/pcap.h"
 #include "support/parallel.h"
 #include "support/text.h"
 
@@ -79,6 +80,7 @@ CaptureFormat capture_format(Bytes head) {
   const std::string_view begin = as_text(head.first(std::min<std::size_t>(head.size(), 4096)));
   if (looks_like_har(begin)) return CaptureFormat::har;
   if (looks_like_mitmproxy(begin)) return CaptureFormat::mitmproxy;
+  if (looks_like_pcap(head)) return CaptureFormat::pcap;
   return CaptureFormat::none;
 }
 
@@ -145,11 +147,11 @@ struct NetworkExaminer::State {
   }
 
   void fold(const CapturedExchange& exchange, SearchOutcome& outcome) {
-    ++requests;
+    requests += exchange.method == "DNS" ? 0 : 1;
     cut += outcome.cut || exchange.body_cut ? 1 : 0;
     unread += outcome.unread ? 1 : 0;
     other_device += outcome.other_device;
-    unreadable += exchange.readable ? 0 : 1;
+    unreadable += exchange.readable || exchange.method == "DNS" ? 0 : 1;
     if (!outcome.package_named.empty() && packages_named.size() < 1000)
       ++packages_named[outcome.package_named];
     NetworkHost* host = host_of(exchange);
@@ -181,6 +183,7 @@ struct NetworkExaminer::State {
   }
 
   void count(NetworkHost& host, const Request& request, const CapturedExchange& exchange) {
+    if (exchange.method == "DNS") return;  // a look-up alone sends the host nothing
     ++host.requests;
     host.cleartext += request.cleartext ? 1 : 0;
     host.unreadable += request.readable ? 0 : 1;
@@ -267,6 +270,8 @@ Result<CaptureOutline> read_capture(Bytes bytes, const ExchangeSink& sink, const
       return read_har(bytes, limits, sink, passed);
     case CaptureFormat::mitmproxy:
       return read_mitmproxy(bytes, limits, sink, passed);
+    case CaptureFormat::pcap:
+      return read_pcap(bytes, limits, sink, passed);
     case CaptureFormat::none:
       break;
   }

@@ -19,7 +19,7 @@
 
 namespace xiezhi {
 
-enum class CaptureFormat : std::uint8_t { none, har, mitmproxy };
+enum class CaptureFormat : std::uint8_t { none, har, mitmproxy, pcap };
 // By content, from the first bytes.
 CaptureFormat capture_format(Bytes head);
 
