@@ -36,10 +36,18 @@ bool weigh_sendings(Judgement& j) {
       if (one.id == c.owner.id || one.id == c.to->owner) sdk = &one;
     const bool early = without_consent(c.phase);
     if (!early && (sdk == nullptr || sdk->in_policy || !j.facts().has(MaterialKind::policy))) continue;
-    recorded = recorded || (early && c.means == Means::network && c.certainty == Certainty::certain);
-    j.against(say("{0}时{1}被发往{2}", "{1} goes to {2}, {0}", name(c.phase),
-                  type_name(j.knowledge(), c.type), c.to->host),
-              c.evidence, weight::kDecisive * share(c.certainty), {"sent:" + c.type + ":" + c.to->host});
+    recorded = recorded || (early && c.means == Means::network && c.certainty == Certainty::certain &&
+                            c.strength == Strength::direct);
+    const Text told =
+        c.strength == Strength::direct
+            ? Text{}
+            : Text{"（仅凭字段名判断，没有与测试机的值核对）",
+                   " (told by the name of its field; not compared with the test device's values)"};
+    j.against(say("{0}{1}被发往{2}", "{0}: {1} goes to {2}", name(c.phase), type_name(j.knowledge(), c.type),
+                  c.to->host) +
+                  told,
+              c.evidence, weight::kDecisive * share(c.certainty) * share(c.strength),
+              {"sent:" + c.type + ":" + c.to->host});
   }
   return recorded;
 }
@@ -97,6 +105,49 @@ void weigh_early_reads(Judgement& j, const std::map<std::string, const Url*>& ho
   }
 }
 
+bool is_sending(const Judgement& j, const Collection& c) {
+  return c.means == Means::network && c.act == Act::send && c.to && counts(c) &&
+         gravity(j.knowledge(), c.type) > 0;
+}
+
+// What a capture shows beside what is weighed: sendings of which it is not known when they were, or to whom.
+void tell_sendings(Judgement& j) {
+  std::vector<std::string> undated, strangers, open;
+  std::vector<EvidenceId> undated_evidence, stranger_evidence, open_evidence;
+  const auto note = [](const Collection& c, std::vector<std::string>& hosts,
+                       std::vector<EvidenceId>& evidence) {
+    hosts.push_back(c.to->host);
+    if (!c.evidence.empty()) evidence.push_back(c.evidence.front());
+  };
+  for (const Collection& c : j.facts().collections) {
+    if (!is_sending(j, c)) continue;
+    if (is_third_party(c.owner) && c.phase == Phase::unknown) note(c, undated, undated_evidence);
+    if (c.owner.kind == OwnerKind::unknown) note(c, strangers, stranger_evidence);
+    if (c.to->encrypted == false) note(c, open, open_evidence);
+  }
+  if (!open.empty())
+    j.note(say("个人信息未加密就发往{0}，途中可被他人读取",
+               "personal information goes unencrypted to {0}, readable on its way", listed(open, 4)),
+           open_evidence);
+  if (!undated.empty()) {
+    j.note(say("抓包显示个人信息发往第三方的{0}，但看不出是在同意之前还是之后",
+               "the capture shows personal information going to the third-party hosts {0}, not whether "
+               "before or after "
+               "consent",
+               listed(undated, 4)),
+           undated_evidence);
+    j.missing({"这些请求是在同意之前还是之后", "whether those requests were made before or after consent"},
+              {"同时提交带时间的点击记录（launch、agree 等标记的 JSON Lines），时钟与抓包一致",
+               "give, beside the capture, timed marks (JSON lines with launch, agree, …) on the same clock"});
+  }
+  if (!strangers.empty())
+    j.note(say("还有个人信息发往{0}，归属不明，不计入第三方",
+               "personal information also goes to {0}, whose owner is not known; "
+               "not counted as third parties",
+               listed(strangers, 4)),
+           stranger_evidence);
+}
+
 void tell_transport(Judgement& j) {
   const NetworkSecurity& security = j.app().network_security;
   if (!security.cleartext_base.value_or(false) || !j.subject().has_network) return;
@@ -128,6 +179,7 @@ Finding decide_5_1(const Hearing& hearing) {
   weigh_flows(j);
   const auto hosts = sdk_hosts(j.facts());
   weigh_early_reads(j, hosts);
+  if (recorded) tell_sendings(j);
   if (recorded)
     return j.violated({"抓包显示未经同意向第三方发送个人信息",
                        "A capture shows personal information sent to a third party without consent"});
@@ -144,12 +196,18 @@ Finding decide_5_1(const Hearing& hearing) {
     j.note(say("包内的第三方服务器：{0}", "third-party servers named in the package: {0}", listed(names, 8)),
            evidence);
   }
+  tell_sendings(j);
   tell_transport(j);
   if (j.anything_against())
     return j.suspected({"第三方代码从启动入口即可到达个人信息的读取，是否在同意前发出要看抓包",
                         "From start-up a third party's code can reach reads of personal information; a "
                         "capture shows whether "
                         "it is sent before consent"});
+  if (j.facts().has(MaterialKind::network))
+    return j.undetermined(
+        {"抓包中没有可以确定的、未经同意向第三方的发送；没见到不等于没有",
+         "The capture shows no sending to third parties that is certain to be without consent; not "
+         "seen is not proof of absence"});
   return j.undetermined({"没有抓包，看不出客户端向谁提供了什么",
                          "Without a capture it cannot be seen what the client gives to whom"});
 }
