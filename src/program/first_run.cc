@@ -42,6 +42,7 @@ class GuardFinder {
     out.of_block.resize(code_.blocks.size());
     find_dominators();
     mark_certain();
+    find_branches();
     for (std::uint32_t b = 0; b < code_.blocks.size(); ++b) {
       if (node_.blocks[b] == 0) continue;
       Guards::Guard& guard = out.of_block[b];
@@ -60,10 +61,6 @@ class GuardFinder {
   std::size_t run_count() const {
     return static_cast<std::size_t>(
         std::count_if(node_.blocks.begin(), node_.blocks.end(), [](std::uint32_t b) { return b != 0; }));
-  }
-  bool is_undecided(std::uint32_t block) const {
-    return std::any_of(node_.undecided.begin(), node_.undecided.end(),
-                       [&](const auto& u) { return u.first == block; });
   }
   template <typename Body>
   void each_successor(std::uint32_t block, Body&& body) const {
@@ -155,27 +152,40 @@ class GuardFinder {
     }
   }
 
-  std::vector<std::uint32_t> branches_before(std::uint32_t block) const {
-    std::vector<std::uint32_t> out;
-    std::uint32_t nearest = kNoId;
-    for (std::uint32_t at = place_[block]; at != 0 && at != kNoId; at = dominator_[at]) {
+  // By place: the undecided branches that lead there, the nearest first, and the nearest undecided block above.
+  void find_branches() {
+    std::vector<bool> undecided(code_.blocks.size(), false);
+    for (const auto& [block, origin] : node_.undecided) undecided[block] = true;
+    branches_.assign(order_.size(), {});
+    nearest_.assign(order_.size(), kNoId);
+    for (std::uint32_t at = 1; at < order_.size(); ++at) {
       const std::uint32_t above = dominator_[at];
-      const std::uint32_t branch = order_[above];
-      if (!is_undecided(branch)) continue;
-      if (nearest == kNoId) nearest = branch;
+      if (above == kNoId) continue;
       const auto& before = predecessors_[at];
-      if (before.size() == 1 && before[0] == above && !certain_[order_[at]]) out.push_back(branch);
+      const bool is_branch = undecided[order_[above]];
+      nearest_[at] = is_branch ? order_[above] : nearest_[above];
+      if (is_branch && before.size() == 1 && before[0] == above && !certain_[order_[at]])
+        branches_[at].push_back(order_[above]);
+      for (std::uint32_t branch : branches_[above])
+        if (branches_[at].size() < kMaxBranches) branches_[at].push_back(branch);
     }
-    if (out.empty() && nearest != kNoId) out.push_back(nearest);
-    return out;
   }
 
+  std::vector<std::uint32_t> branches_before(std::uint32_t block) const {
+    const std::uint32_t at = place_[block];
+    if (!branches_[at].empty() || nearest_[at] == kNoId) return branches_[at];
+    return {nearest_[at]};
+  }
+
+  static constexpr std::size_t kMaxBranches = 64;  // told of one block
   const IrMethod& code_;
   const RunNode& node_;
   std::vector<std::uint32_t> order_, place_;  // blocks; their places in the order
   std::vector<std::vector<std::uint32_t>> predecessors_;
   std::vector<std::uint32_t> dominator_;
   std::vector<bool> certain_;
+  std::vector<std::vector<std::uint32_t>> branches_;
+  std::vector<std::uint32_t> nearest_;
 };
 
 struct Cost {

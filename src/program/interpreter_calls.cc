@@ -1315,7 +1315,7 @@ ValueId Interpreter::pure(std::string_view operation, MethodId callee, std::span
           out += '%';
         } else if (t[i] == 's' || t[i] == 'd') {
           const auto piece = values_.texts(as_text(array_element(array, values_.integer(next++)), callee));
-          if (piece.size() != 1) return values_.open(string_type_, false, origin);
+          if (piece.size() != 1 || out.size() > kMaxText) return values_.open(string_type_, false, origin);
           out += piece[0];
         } else {
           return values_.open(string_type_, false, origin);

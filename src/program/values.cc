@@ -65,6 +65,10 @@ ValueId Values::object(ObjectId object) {
 }
 
 ValueId Values::text(std::string_view text) {
+  // A loop that doubles a text, and code made to fill the memory with them.
+  if (text.size() > kLongestText) return open(text_type_, false);
+  if (!text_ids_.contains(std::string(text)) && (text_bytes_ += text.size()) > kMostTextBytes)
+    return open(text_type_, false);
   return object(Object{ObjectKind::text, text_type_, text_id(text), 0, 0});
 }
 

@@ -68,6 +68,7 @@ enum class ValueKind : std::uint8_t { nothing, integers, objects, anything };
 class Values {
  public:
   static constexpr std::size_t kMaxItems = 8;
+  static constexpr std::size_t kLongestText = 1 << 16, kMostTextBytes = 64 << 20;
 
   Values();
   // How the join of two bounds finds one: is `a` at or below `b`?
@@ -76,7 +77,7 @@ class Values {
   ValueId integer(std::int64_t value);
   ValueId object(ObjectId object);
   ValueId object(const Object& object) { return this->object(id_of(object)); }
-  ValueId text(std::string_view text);
+  ValueId text(std::string_view text);  // beyond the bounds above: some text
   ValueId anything(Origin origin);
   ValueId open(TypeId bound, bool nullable, Origin origin = {});
 
@@ -153,6 +154,7 @@ class Values {
   boost::unordered_flat_map<std::uint64_t, std::uint32_t> objects_by_hash_;
   std::deque<std::string> texts_;  // stays in place: views of it are handed out
   boost::unordered_flat_map<std::string, std::uint32_t> text_ids_;
+  std::size_t text_bytes_ = 0;
   std::function<bool(TypeId, TypeId)> is_subtype_;
   TypeId text_type_ = kNoType;
 };
