@@ -200,8 +200,8 @@ std::vector<FileDigests> digests_of(std::span<const MaterialItem> items) {
   constexpr std::size_t kStaysInMemory = std::size_t{64} << 20;
   std::vector<FileDigests> out;
   for (const MaterialItem& item : items) {
-    // A capture of a gigabyte must not take a gigabyte; a package is looked at again.
-    const bool pass = item.file != nullptr && item.archive == nullptr && item.bytes.size() > kStaysInMemory;
+    // A capture of a gigabyte must not take a gigabyte. What is looked at again is read again.
+    const bool pass = item.file != nullptr && item.bytes.size() > kStaysInMemory;
     out.push_back(digest_file(
         item.bytes, pass ? [&](Bytes part) { item.file->forget(part); } : std::function<void(Bytes)>{}));
   }
