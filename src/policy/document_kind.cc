@@ -181,6 +181,7 @@ std::vector<std::string> operators_in(const std::vector<PolicySentence>& sentenc
 PolicyDates dates_in(const std::vector<PolicySentence>& sentences) {
   static const re2::RE2 pattern(R"((20\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2}))");
   PolicyDates out;
+  std::string published;
   auto take = [](const std::string& text, std::size_t from, std::string& to) {
     re2::StringPiece input(text.data() + from, text.size() - from);
     int year = 0, month = 0, day = 0;
@@ -196,17 +197,24 @@ PolicyDates dates_in(const std::vector<PolicySentence>& sentences) {
     std::string text = sentences[i].text;
     if (i + 1 < sentences.size() && text.size() < 40) text += " " + sentences[i + 1].text.substr(0, 60);
     std::string lower = lower_ascii(text);
+    // What the next sentence says of itself is read there.
+    const std::size_t own = sentences[i].text.size();
     if (text.find("《") < text.find("20") && text.find("法") != text.npos && text.find("政策") == text.npos)
       continue;
     for (std::string_view cue : {"生效", "施行", "effective"})
-      if (std::size_t at = lower.find(cue); at != lower.npos)
+      if (std::size_t at = lower.find(cue); at < own)
         take(text, lower.find("自20") != lower.npos ? 0 : at, out.effective);
-    for (std::string_view cue : {"更新", "修订", "发布", "版本", "updated", "revised", "修改日期"})
-      if (std::size_t at = lower.find(cue); at != lower.npos && !lower.substr(at).starts_with("版本生效")) {
-        take(text, at, out.updated);
-        if (out.updated.empty() && text.size() < 160) take(text, 0, out.updated);
-      }
+    auto told_by = [&](std::string_view cue, std::string& to) {
+      std::size_t at = lower.find(cue);
+      if (at >= own || lower.substr(at).starts_with("版本生效")) return;
+      take(text, at, to);
+      if (to.empty() && text.size() < 160) take(text, 0, to);
+    };
+    for (std::string_view cue : {"更新", "修订", "updated", "revised", "修改日期"}) told_by(cue, out.updated);
+    for (std::string_view cue : {"发布", "版本"}) told_by(cue, published);
   }
+  // The day it was first published stands for an update where none is told.
+  if (out.updated.empty()) out.updated = published;
   return out;
 }
 

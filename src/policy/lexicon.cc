@@ -156,8 +156,10 @@ std::vector<Hit> Lexicon::scan(std::string_view text) const {
     } else if (hit.word == Word::act || hit.word == Word::give) {
       if (hit.begin < no_act_end || hit.end <= data_end) continue;
       if (!out.empty() && (out.back().word == Word::act) && hit.begin < out.back().end) continue;
+    } else if (hit.word == Word::user) {
+      if (hit.end <= data_end) continue;  // "移动用户识别码"
     } else if (hit.word == Word::actor) {
-      if (hit.begin < actor_end) continue;
+      if (hit.begin < actor_end || hit.end <= data_end) continue;
       actor_end = hit.end;
     } else if (hit.word == Word::sdk_name) {
       if (hit.begin < sdk_end && hit.end <= sdk_end &&

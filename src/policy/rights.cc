@@ -299,7 +299,9 @@ class ContactFinder {
     std::size_t close = value.find("）"), open = value.find("（");
     if (close != value.npos && (open == value.npos || open > close)) value.resize(close);
     for (std::string_view none : {"信息", "手机号", "账号", "帐号", "包裹", "或者"})
-      if (value.find(none) != value.npos) return {};
+      if (value.find(none) != value.npos && value.find_first_of("0123456789") == value.npos) return {};
+    for (std::string_view next : {"我们", "的北京", "的上海", "的深圳"})
+      if (std::size_t at = value.find(next); at != value.npos && at > 0) value.resize(at);
     return std::string(trim(value));
   }
 

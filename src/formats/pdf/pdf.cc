@@ -5,10 +5,12 @@
 #include <cmath>
 #include <map>
 
+#include <unicode/unorm2.h>
 #include <pugixml.hpp>
 
 #include "formats/html/html.h"
 #include "formats/pdf/child.h"
+#include "formats/pdf/ocr.h"
 #include "support/text.h"
 
 namespace xiezhi {
@@ -30,6 +32,34 @@ struct Line {
   double top() const { return boxes.front().top; }
   double height() const { return std::max(1.0, boxes.front().height); }
 };
+
+// Printers of pages (Chromium among them) write 用, 手 and 长 as the radicals ⽤ U+2F64, ⼿ U+2F3F and ⻓ U+2ED3,
+// which look alike. Unicode decomposes the Kangxi radicals; of the supplement those that printers use are listed.
+std::string with_whole_characters(std::string text) {
+  constexpr std::u32string_view kSupplement =
+      U"⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙"
+      U"⻳龟";
+  // Both blocks begin with the bytes E2 BA … E2 BF.
+  bool any = false;
+  for (std::size_t at = text.find('\xE2'); at != text.npos && !any; at = text.find('\xE2', at + 1))
+    any = at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xBA;
+  if (!any) return text;
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2* compatible = unorm2_getNFKCInstance(&status);
+  std::string out;
+  for (char32_t c : code_points(text)) {
+    if (c >= 0x2E80 && c < 0x2F00) {
+      for (std::size_t i = 0; i + 1 < kSupplement.size(); i += 2)
+        if (kSupplement[i] == c) c = kSupplement[i + 1];
+    } else if (c >= 0x2F00 && c < 0x2FE0 && U_SUCCESS(status)) {
+      char16_t whole[8];
+      UErrorCode failed = U_ZERO_ERROR;
+      if (unorm2_getDecomposition(compatible, static_cast<UChar32>(c), whole, 8, &failed) == 1) c = whole[0];
+    }
+    append_utf8(out, c);
+  }
+  return out;
+}
 
 void append_text(const pugi::xml_node& node, std::string& out, bool& bold, int depth) {
   if (depth > 16) return;
@@ -69,7 +99,7 @@ std::vector<Box> boxes_of(const pugi::xml_node& root, Document& out) {
         auto font = fonts.find(node.attribute("font").value());
         if (font != fonts.end()) box.style = font->second;
         append_text(node, box.text, box.style.bold, 0);
-        box.text = to_valid_utf8(std::string(trim(box.text)));
+        box.text = with_whole_characters(to_valid_utf8(std::string(trim(box.text))));
         box.source = static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(0, node.offset_debug()));
         if (!box.text.empty()) boxes.push_back(std::move(box));
       }
@@ -261,7 +291,8 @@ Document read_pdf_xml(std::string_view text) {
 Result<Document> read_pdf(Bytes bytes, const PdfOptions& options) {
   if (as_text(bytes.first(std::min<std::size_t>(bytes.size(), 1024))).find("%PDF-") == std::string_view::npos)
     return fail(Fault::bad_magic, "", {"不是 PDF 文件", "not a PDF file"});
-  auto run = run_child({options.program, "-xml", "-i", "-stdout", "-nodrm", "-"}, bytes,
+  // From standard input it wants a name for its output, and does not use it beside -stdout.
+  auto run = run_child({options.program, "-xml", "-i", "-stdout", "-nodrm", "-", "out"}, bytes,
                        {options.seconds, options.memory_bytes, options.most_output});
   if (!run && run.error().fault == Fault::not_found)
     return fail(Fault::unsupported, "",
@@ -286,12 +317,18 @@ Result<Document> read_pdf(Bytes bytes, const PdfOptions& options) {
          "",
          {"PDF 过大，只读了前面的页", "the PDF is too large: only its first pages were read"}});
   }
-  if (out.characters() < 20 * std::uint64_t{out.pages} && out.pages > 0)
+  if (out.characters() < 20 * std::uint64_t{out.pages} && out.pages > 0) {
+    if (auto recognised = recognise_pages(bytes, out.pages, options.ocr);
+        recognised && recognised->characters() > out.characters())
+      return recognised;
     out.problems.push_back(
         {Fault::unsupported,
          "",
-         {"像是扫描件，页面里几乎没有文字；请提供带文字的 PDF，或先做文字识别（OCR）",
-          "looks scanned: its pages hold almost no text; give a PDF with text, or run OCR first"}});
+         {"像是扫描件，页面里几乎没有文字；请提供带文字的 PDF，或安装 tesseract-ocr 与 tesseract-ocr-chi-sim "
+          "后再试（会自动做文字识别）",
+          "looks scanned: its pages hold almost no text; give a PDF with text, or install tesseract-ocr and "
+          "tesseract-ocr-chi-sim, which are then used to read it"}});
+  }
   return out;
 }
 

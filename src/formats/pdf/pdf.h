@@ -7,6 +7,7 @@
 #pragma once
 
 #include "formats/document/document.h"
+#include "formats/pdf/ocr.h"
 #include "support/bytes.h"
 
 namespace xiezhi {
@@ -16,11 +17,12 @@ struct PdfOptions {
   unsigned seconds = 20;              // of CPU time
   std::uint64_t memory_bytes = std::uint64_t{1} << 30;
   std::uint64_t most_output = 64u << 20;
+  OcrOptions ocr;  // for scanned files
 };
 
 // Errors: bad_magic; unsupported where pdftohtml is not installed or the file wants a password, with the mend;
 // limit where the child ran out of time or memory; bad_structure where it gave no text at all.
-// A scanned PDF is a document without text whose problem says so.
+// A scanned PDF is read by OCR where tesseract is installed, else a document without text; its problem says which.
 Result<Document> read_pdf(Bytes bytes, const PdfOptions& options = {});
 
 // The second half alone: pdftohtml's XML to a document. Any bytes.

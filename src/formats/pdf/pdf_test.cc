@@ -42,6 +42,62 @@ TEST(Pdf, SaysWhatIsWrong) {
   EXPECT_FALSE(damaged);
 }
 
+TEST(Pdf, RadicalsAreReadAsTheCharactersTheyLookLike) {
+  Document d = read_pdf_xml(
+      R"(<pdf2xml><page number="1"><text top="1" left="1" width="9" height="9">⽤户的⼿机与家⻓的⾝份</text></page></pdf2xml>)");
+  ASSERT_EQ(d.blocks.size(), 1u);
+  EXPECT_EQ(d.blocks[0].text, "用户的手机与家长的身份");
+}
+
+// A whole file, through the program itself.
+TEST(Pdf, ReadsARealFile) {
+  if (!run_child({"pdftohtml", "-v"}, {}, {})) GTEST_SKIP() << "pdftohtml is not installed";
+  std::string file = "%PDF-1.4\n";
+  std::vector<std::size_t> places;
+  const std::string content = "BT /F 12 Tf 72 700 Td (We collect your phone number.) Tj ET";
+  for (const std::string& object :
+       {std::string("<</Type/Catalog/Pages 2 0 R>>"), std::string("<</Type/Pages/Count 1/Kids[3 0 R]>>"),
+        std::string("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 "
+                    "R>>>>>>"),
+        "<</Length " + std::to_string(content.size()) + ">>stream\n" + content + "\nendstream",
+        std::string("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")}) {
+    places.push_back(file.size());
+    file += std::to_string(places.size()) + " 0 obj\n" + object + "\nendobj\n";
+  }
+  const std::size_t table = file.size();
+  file += "xref\n0 6\n0000000000 65535 f \n";
+  for (std::size_t place : places) {
+    std::string number = std::to_string(place);
+    file += std::string(10 - number.size(), '0') + number + " 00000 n \n";
+  }
+  file += "trailer<</Size 6/Root 1 0 R>>\nstartxref\n" + std::to_string(table) + "\n%%EOF";
+  auto read = read_pdf(as_bytes(file));
+  ASSERT_TRUE(read) << read.error().sentence().en;
+  EXPECT_EQ(read->pages, 1u);
+  ASSERT_FALSE(read->blocks.empty());
+  EXPECT_EQ(read->blocks[0].text, "We collect your phone number.");
+}
+
+TEST(Ocr, LinesBecomeParagraphs) {
+  Document d;
+  append_recognised(
+      "隐 私 政 策\n\n我 们 会 收 集 您 的 手 机 号 码 、 IMEI 和 Android ID\n用 于 注 册 。\n二 、 存 储\n",
+      10, d);
+  ASSERT_EQ(d.blocks.size(), 3u);
+  EXPECT_EQ(d.blocks[0].text, "隐私政策");
+  EXPECT_EQ(d.blocks[1].text, "我们会收集您的手机号码、IMEI和Android ID用于注册。");
+  EXPECT_EQ(d.blocks[1].source_of(0), 27u);
+  EXPECT_EQ(d.blocks[2].text, "二、存储");
+}
+
+TEST(Ocr, SaysThatAProgramIsMissing) {
+  OcrOptions missing;
+  missing.painter = "no-such-pdftoppm";
+  auto none = recognise_pages(as_bytes(std::string_view("%PDF-1.4")), 1, missing);
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().fault, Fault::not_found);
+}
+
 TEST(Child, IsBoundedAndHeard) {
   auto echo = run_child({"cat"}, as_bytes(std::string_view("abc")), {});
   ASSERT_TRUE(echo);
