@@ -82,6 +82,12 @@ struct WhyWriter {
         return {"由系统或其他应用唤起", "called by the system or by another app"};
       case Phase::any:
         return {"用户的其他操作之后，或以后某次启动时执行", "runs after some other tap, or at a later start"};
+      case Phase::silent:
+        return {"用户没有操作时执行", "runs while the user does nothing"};
+      case Phase::after_withdrawal:
+        return {"用户撤回同意之后执行", "runs after the user has withdrawn consent"};
+      case Phase::unknown:
+        return {"何时执行没有判定", "when it runs was not decided"};
       case Phase::unreached:
         return {"没有发现从入口到达这里的路径", "no way from an entry to here was found"};
     }

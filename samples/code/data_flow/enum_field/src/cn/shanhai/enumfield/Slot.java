@@ -1,0 +1,8 @@
+package cn.shanhai.enumfield;
+
+
+enum Slot {
+  FIRST,
+  SECOND;
+  String value = "none";
+}

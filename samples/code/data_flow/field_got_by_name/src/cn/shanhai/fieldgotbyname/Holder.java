@@ -1,0 +1,7 @@
+package cn.shanhai.fieldgotbyname;
+
+
+public class Holder {
+  public String id = "none";
+  public String version = "v1";
+}

@@ -1,0 +1,26 @@
+package cn.shanhai.futuretask;
+
+import android.app.Activity;
+import android.os.Bundle;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    FutureTask<String> task = new FutureTask<String>(new Callable<String>() {
+      @Override
+      public String call() {
+        return Device.id(MainActivity.this) == null ? "no" : "yes";
+      }
+    });
+    new Thread(task).start();
+    try {
+      Out.send(task.get());
+    } catch (ExecutionException | InterruptedException e) {
+      setTitle("首页");
+    }
+  }
+}

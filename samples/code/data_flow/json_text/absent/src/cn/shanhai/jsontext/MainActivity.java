@@ -1,0 +1,20 @@
+package cn.shanhai.jsontext;
+
+import android.app.Activity;
+import android.os.Bundle;
+import org.json.JSONException;
+import org.json.JSONObject;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    try {
+      JSONObject object = new JSONObject();
+      object.put("id", Device.id(this));
+      Out.send(new JSONObject().put("version", "v1").toString());
+    } catch (JSONException e) {
+      setTitle("首页");
+    }
+  }
+}

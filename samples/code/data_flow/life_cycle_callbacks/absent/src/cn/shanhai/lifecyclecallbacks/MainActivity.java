@@ -1,0 +1,13 @@
+package cn.shanhai.lifecyclecallbacks;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    State.id = Device.id(this);
+    setTitle(new Watcher().toString());
+  }
+}

@@ -1,0 +1,17 @@
+package cn.shanhai.listinserted;
+
+import android.app.Activity;
+import android.os.Bundle;
+import java.util.ArrayList;
+import java.util.List;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    List<String> list = new ArrayList<String>();
+    list.add(Device.id(this));
+    list.add(0, "v1");
+    Out.send(list.get(1));
+  }
+}

@@ -1,0 +1,18 @@
+package cn.shanhai.listremoved;
+
+import android.app.Activity;
+import android.os.Bundle;
+import java.util.ArrayList;
+import java.util.List;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    List<String> list = new ArrayList<String>();
+    list.add(Device.id(this));
+    list.add("v1");
+    list.remove(1);
+    Out.send(list.get(0));
+  }
+}
