@@ -389,6 +389,11 @@ struct FirstRun::State {
         run.join_since(before);
         if (std::find(shown.begin(), shown.end(), made.type) == shown.end()) shown.push_back(made.type);
       }
+      for (const CreatedClass& made :
+           inputs.entries.created)  // the system may also speak to what runs already
+        if ((made.trigger == Trigger::process_start || made.trigger == Trigger::launch) &&
+            std::find(shown.begin(), shown.end(), made.type) == shown.end())
+          shown.push_back(made.type);
       for (TypeId component : shown) run.component_callbacks(component, 0);
       if (round == 0) run.wake_background();
       run.run_tasks();

@@ -1003,7 +1003,9 @@ struct Interpreter::Body {
         return true;
       case IrOp::throw_:
         act.thrown = values.join(act.thrown, get(in.a));
-        act.thrown_marks = values.mark_sets().join(act.thrown_marks, run.carried(get(in.a), true));
+        act.thrown_marks = values.mark_sets().join(act.thrown_marks, values.marks(get(in.a)));
+        // A caller does not see what this method wrote into it.
+        act.leaving_marks = values.mark_sets().join(act.leaving_marks, run.carried(get(in.a), true));
         return true;
       case IrOp::constant:
         set(in.dst, values.integer(in.literal));
@@ -1273,7 +1275,7 @@ void Interpreter::evaluate(std::uint32_t id) {
     node.result = body.result;
     node.returns = body.left;
     node.thrown = act.thrown;
-    node.thrown_marks = act.thrown_marks;
+    node.thrown_marks = values_.mark_sets().join(act.thrown_marks, act.leaving_marks);
     if (!node.recursed || same || round >= kMaxRounds || exhausted_) break;
     heap_.undo(act.base);
   }

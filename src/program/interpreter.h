@@ -157,7 +157,7 @@ class Interpreter {
     std::vector<std::pair<CellId, ValueId>> reads;
     Activation* outer = nullptr;
     ValueId thrown = kNothing;  // by it or by what it called; and what that carries
-    MarkSet thrown_marks = kNoMarks;
+    MarkSet thrown_marks = kNoMarks, leaving_marks = kNoMarks;
   };
   struct BlockState {
     std::vector<ValueId> registers;
@@ -320,6 +320,15 @@ class Interpreter {
   bool is_annotated(MethodId method, std::string_view annotation);
   TypeId provider_of(ValueId uri);
   Answer ask_provider(std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments);
+  Answer view_of_map(bool entries, std::uint32_t pc, MethodId callee, ValueId map);
+  std::vector<FieldId> fields_meant(ValueId member);
+  Answer reach_field(const PlatformModel& model, std::uint32_t pc, MethodId callee, ValueId member,
+                     ValueId on, ValueId value);
+  ValueId array_object(TypeId type, std::uint32_t pc, std::uint32_t number,
+                       std::span<const std::int64_t> lengths);
+  Answer new_array(std::uint32_t pc, MethodId callee, ValueId class_value, ValueId lengths);
+  Answer copy_of(std::uint32_t pc, MethodId callee, ValueId array, ValueId from);
+  void offer_saved_state(TypeId component);
   Answer apply_parcel_model(const PlatformModel& model, MethodId callee, std::span<const ValueId> arguments);
   std::span<const std::uint16_t> rows_for(MethodId callee, ValueId receiver, bool deferred);
   void defer(ValueId object, std::string_view runs, std::optional<Trigger> when, std::string_view with,

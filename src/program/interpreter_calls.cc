@@ -636,6 +636,8 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
         store_value(receiver, key_of(model.a), argument(model.b.substr(5), arguments, is_static));
         return kAnything;
       }
+      if (values_.marks(key_of(model.a)) != kNoMarks)  // keys that carry something come back from keySet()
+        each_receiver([&](ObjectId o, bool) { write(cell(o, slot::kKeys), key_of(model.a), false); });
       store_value(receiver, key_of(model.a), argument(model.b, arguments, is_static));
       return index_.descriptor(returned).starts_with('L') ? Answer(receiver) : Answer(kOne);
     case ModelEffect::has: {
@@ -674,6 +676,7 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       });
       return receiver;
     case ModelEffect::add_last:
+    case ModelEffect::add_first:
     case ModelEffect::element:
     case ModelEffect::set_element:
     case ModelEffect::take_element:
@@ -849,7 +852,11 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
     case ModelEffect::text: {
       ValueId out = kNothing;
       each_receiver([&](ObjectId builder, bool) {
-        const ValueId held = read(cell(builder, slot::kText));
+        ValueId held = read(cell(builder, slot::kText));
+        // Somebody else wrote into it: a formatter.
+        if (const CellId inside = heap_.find(builder, slot::kMarks);
+            inside != RunHeap::kNoCell && values_.marks(read(inside)) != kNoMarks)
+          held = values_.marked(values_.open(string_type_, false, origin), values_.marks(read(inside)));
         out = values_.join(out, held == kNothing ? values_.text("") : held);
       });
       return out == kNothing ? values_.open(string_type_, false, origin) : out;
@@ -911,6 +918,32 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       const ValueId name = model.a.empty() ? values_.text("<init>") : argument(model.a, arguments, is_static);
       return values_.object({ObjectKind::member, returned, +receiver, +name, 0});
     }
+    case ModelEffect::keys:
+    case ModelEffect::entries:
+      return view_of_map(model.effect == ModelEffect::entries, pc, callee, receiver);
+    case ModelEffect::get_field:
+    case ModelEffect::set_field:
+      return reach_field(model, pc, callee, receiver, argument("0", arguments, is_static),
+                         argument("1", arguments, is_static));
+    case ModelEffect::put_field: {
+      std::int64_t at = 0;
+      const auto parameters = index_.parameters(index_.proto_of(callee));
+      const StringId name = index_.find_string(model.a);
+      if (!number_of(model.b, at) || static_cast<std::size_t>(at) >= parameters.size() || name == kNoString)
+        return kAnything;
+      const FieldId field =
+          index_.find_field(index_.class_of(callee), name, parameters[static_cast<std::size_t>(at)]);
+      if (field != kNoField) put_field(receiver, field, argument(model.b, arguments, is_static));
+      return kAnything;
+    }
+    case ModelEffect::new_array:
+      return new_array(pc, callee, argument(model.a, arguments, is_static),
+                       argument(model.b, arguments, is_static));
+    case ModelEffect::copy_of:
+      return copy_of(pc, callee, argument(model.a, arguments, is_static),
+                     model.b.empty() ? kNull : argument(model.b, arguments, is_static));
+    case ModelEffect::saved:
+      return kAnything;
     case ModelEffect::fresh:
       return make_object(returned, pc);
     case ModelEffect::provider:
@@ -1051,6 +1084,8 @@ Interpreter::Answer Interpreter::apply_list_model(const PlatformModel& model, Me
   if (is_static || arguments.empty() || values_.kind(arguments[0]) != ValueKind::objects)
     return unknown_of(returned, true, origin);
   const bool known_list = values_.is_exact(arguments[0]);
+  const auto parameters = index_.parameters(index_.proto_of(callee));
+  const bool by_index = !parameters.empty() && index_.descriptor(parameters[0]) == "I";
   const std::vector<std::int64_t> items(values_.items(arguments[0]).begin(),
                                         values_.items(arguments[0]).end());
   ValueId out = kNothing;
@@ -1063,41 +1098,71 @@ Interpreter::Answer Interpreter::apply_list_model(const PlatformModel& model, Me
     const ValueId count = read(cell(list, slot::kLength));
     const bool counted =
         surely && (count == kNothing || values_.is_integer(count, length)) && length < kMaxElements;
+    // The place that is meant: an index, the first, the last.
+    bool placed = counted && (by_index || parameters.empty());
+    if (model.a == "last")
+      at = length - 1;
+    else if (by_index && arguments.size() > 1)
+      placed = values_.is_integer(arguments[1], at) && placed;
+    const auto element = [&](std::int64_t i) {
+      return cell(list, slot::kElement + static_cast<std::uint32_t>(i));
+    };
+    const auto insert = [&](std::int64_t place, ValueId value) {
+      for (std::int64_t i = length; i > place; --i) write(element(i), read(element(i - 1)), true);
+      write(element(place), value, true);
+      write(cell(list, slot::kLength), values_.integer(length + 1), true);
+    };
+    const auto spill = [&] {
+      disorder(list, surely);
+      write(cell(list, slot::kHeld), arguments.back(), false);
+    };
     switch (model.effect) {
       case ModelEffect::add_last:
-        if (counted && arguments.size() == 2) {
-          write(cell(list, slot::kElement + static_cast<std::uint32_t>(length)), arguments[1], true);
-          write(cell(list, slot::kLength), values_.integer(length + 1), true);
-        } else {
-          if (arguments.size() > 2 || !counted) disorder(list, surely);
-          write(cell(list, slot::kHeld), arguments.back(), false);
-        }
+        if (counted && arguments.size() == 2)
+          insert(length, arguments[1]);
+        else if (placed && arguments.size() == 3 && at >= 0 && at <= length)
+          insert(at, arguments[2]);
+        else
+          spill();
+        break;
+      case ModelEffect::add_first:
+        if (counted && arguments.size() == 2)
+          insert(0, arguments[1]);
+        else
+          spill();
         break;
       case ModelEffect::set_element:
-        if (counted && arguments.size() > 2 && values_.is_integer(arguments[1], at) && at >= 0 && at < length)
-          write(cell(list, slot::kElement + static_cast<std::uint32_t>(at)), arguments[2], true);
+        if (placed && arguments.size() > 2 && at >= 0 && at < length)
+          write(element(at), arguments[2], true);
         else
           write(cell(list, slot::kHeld), arguments.back(), false);
         break;
       case ModelEffect::element:
         out = values_.join(out, read(cell(list, slot::kHeld)));
-        if (counted && arguments.size() > 1 && values_.is_integer(arguments[1], at) && at >= 0 && at < length)
-          out = values_.join(out, read(cell(list, slot::kElement + static_cast<std::uint32_t>(at))));
-        else
-          out = values_.join(out, elements_of(list));
+        out = values_.join(out, placed && at >= 0 && at < length ? read(element(at)) : elements_of(list));
         whole = whole && values_[list].kind != ObjectKind::platform;
         break;
       case ModelEffect::take_element:
-        out = values_.join(out, values_.join(read(cell(list, slot::kHeld)), elements_of(list)));
-        disorder(list, surely);
+        if (placed && at >= 0 && at < length && read(cell(list, slot::kHeld)) == kNothing) {
+          out = values_.join(out, read(element(at)));
+          for (std::int64_t i = at; i + 1 < length; ++i) write(element(i), read(element(i + 1)), true);
+          write(element(length - 1), kNothing, true);
+          write(cell(list, slot::kLength), values_.integer(length - 1), true);
+        } else {
+          out = values_.join(out, values_.join(read(cell(list, slot::kHeld)), elements_of(list)));
+          disorder(list, surely);
+        }
         whole = whole && values_[list].kind != ObjectKind::platform;
         break;
       default:
         merge_into(list, argument(model.a, arguments, is_static), surely);
     }
+    if (model.b == "null" && !(placed && at >= 0 && at < length)) out = values_.join(out, kNull);
   }
   if (shape == "V" || shape == "Z") return shape == "Z" ? kOne : kAnything;
-  if (model.effect == ModelEffect::merge || model.effect == ModelEffect::add_last) return arguments[0];
+  const bool adds = model.effect == ModelEffect::merge || model.effect == ModelEffect::add_last ||
+                    model.effect == ModelEffect::add_first;
+  if (adds) return arguments[0];
   if (out == kNothing)
     return whole && model.effect == ModelEffect::element ? Answer()
                                                          : Answer(unknown_of(returned, true, origin));
@@ -1960,6 +2025,7 @@ void Interpreter::pass_intent(MethodId method, ValueId intent, std::vector<Value
 // What the user or the system may call on a component besides its life cycle.
 void Interpreter::component_callbacks(TypeId type, std::uint32_t pc, ValueId intent) {
   const ValueId object = component(type);
+  offer_saved_state(type);
   std::vector<MethodId> lifecycle;
   if (const auto entries = component_entries_.find(+type); entries != component_entries_.end())
     lifecycle = entries->second;

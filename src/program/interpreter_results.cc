@@ -277,6 +277,188 @@ Interpreter::Answer Interpreter::apply_parcel_model(const PlatformModel& model, 
   return out == kNothing || out == kNull ? unknown : out;
 }
 
+// ---- maps, fields and arrays ----------------------------------------------------------------------------------
+
+// keySet() and entrySet(): what is in them, without an order. An entry holds every value of the map and every key.
+Interpreter::Answer Interpreter::view_of_map(bool entries, std::uint32_t pc, MethodId callee, ValueId map) {
+  const TypeId returned = index_.return_type(index_.proto_of(callee));
+  const ValueId made = make_object(returned, pc);
+  const CellId held = cell(values_.single_object(made), slot::kHeld);
+  ValueId keys = kNothing;
+  if (values_.kind(map) == ValueKind::objects) {
+    const std::vector<std::int64_t> items(values_.items(map).begin(), values_.items(map).end());
+    for (std::int64_t item : items) {
+      if (item == 0) continue;
+      const ObjectId holder{static_cast<std::uint32_t>(item)};
+      keys = values_.join(keys, read(cell(holder, slot::kKeys)));
+      std::vector<std::uint32_t> texts;
+      heap_.for_each_cell(holder, [&](CellId c, std::uint32_t at) {
+        if (at >= slot::kTextKey && at < slot::kValueKey && heap_.get(c) != unset_)
+          texts.push_back(at - slot::kTextKey);
+      });
+      for (std::uint32_t text : texts) keys = values_.join(keys, values_.text(values_.text_of(text)));
+    }
+  }
+  if (keys == kNothing || !values_.is_exact(map))
+    keys = values_.join(keys, values_.marked(values_.open(kNoType, false), marks_inside(map)));
+  if (!entries) {
+    write(held, keys, true);
+    return made;
+  }
+  const ValueId entry = values_.object({ObjectKind::platform, index_.find_type("Ljava/util/Map$Entry;"),
+                                        now_ ? +nodes_[now_->node].method : 0, +callee, pc});
+  store_value(entry, values_.text("@key"), keys);
+  ValueId all = everything_held(map);
+  if (all == kNothing || !values_.is_exact(map))
+    all = values_.join(all, values_.marked(values_.open(kNoType, true), marks_inside(map)));
+  store_value(entry, values_.text("@value"), all);
+  write(held, entry, true);
+  return made;
+}
+
+// The package's fields that a java.lang.reflect.Field may be.
+std::vector<FieldId> Interpreter::fields_meant(ValueId member) {
+  std::vector<FieldId> out;
+  if (values_.kind(member) != ValueKind::objects) return out;
+  for (std::int64_t item : values_.items(member)) {
+    const Object& o = values_[ObjectId{static_cast<std::uint32_t>(item)}];
+    if (item == 0 || o.kind != ObjectKind::member || values_.kind(ValueId{o.a}) != ValueKind::objects)
+      continue;
+    for (std::int64_t holder : values_.items(ValueId{o.a})) {
+      const Object& c = values_[ObjectId{static_cast<std::uint32_t>(holder)}];
+      if (holder == 0 || c.kind != ObjectKind::class_ || c.a == kNoId || !index_.is_defined(TypeId{c.a}))
+        continue;
+      for (std::string_view name : values_.texts(ValueId{o.b})) {
+        int depth = 0;
+        bool found = false;
+        for (TypeId at{c.a}; at != kNoType && index_.is_defined(at) && !found && depth < 64;
+             at = index_.superclass(at), ++depth)
+          for (FieldId field : index_.fields_of(at))
+            if (index_.string(index_.name_of(field)) == name) out.push_back(field), found = true;
+      }
+    }
+  }
+  return out;
+}
+
+Interpreter::Answer Interpreter::reach_field(const PlatformModel& model, std::uint32_t pc, MethodId callee,
+                                             ValueId member, ValueId on, ValueId value) {
+  const std::vector<FieldId> fields = fields_meant(member);
+  if (model.effect == ModelEffect::set_field) {
+    for (FieldId field : fields) {
+      if (index_.flags(field) & dex::access::kStatic)
+        write(static_cell(field), value, fields.size() == 1);
+      else if (fields.size() == 1)
+        put_field(on, field, value);
+    }
+    return kAnything;
+  }
+  const Answer named = invoke_member(pc, member, on, kNull, false);  // notes which member is meant
+  if (fields.empty()) return named;
+  ValueId out = kNothing;
+  for (FieldId field : fields) {
+    if (index_.flags(field) & dex::access::kStatic) {
+      if (!initialise(index_.class_of(field), pc)) return std::nullopt;
+      out = values_.join(out, read(static_cell(field)));
+    } else {
+      out = values_.join(out, field_value(values_.without_zero(on), field));
+    }
+  }
+  const TypeId returned = index_.return_type(index_.proto_of(callee));
+  return out == kNothing ? unknown_of(returned, true, {Origin::Kind::call, +callee}) : out;
+}
+
+// An array, with arrays inside where there are more lengths. `number` tells those of one instruction apart.
+ValueId Interpreter::array_object(TypeId type, std::uint32_t pc, std::uint32_t number,
+                                  std::span<const std::int64_t> lengths) {
+  constexpr std::int64_t kMaxRows = 16;
+  const ValueId array = make_object(type, pc | number << 20);
+  const ObjectId object = values_.single_object(array);
+  write(cell(object, slot::kLength), values_.integer(lengths[0]), true);
+  if (lengths.size() < 2 || lengths.size() > 3) return array;
+  TypeId inner = index_.find_type(index_.descriptor(type).substr(1));
+  if (inner == kNoType) inner = type;  // the code names it nowhere
+  for (std::int64_t i = 0; i < lengths[0] && i < kMaxRows; ++i)
+    write(cell(object, slot::kElement + static_cast<std::uint32_t>(i)),
+          array_object(inner, pc, number * 16 + static_cast<std::uint32_t>(i) + 1, lengths.subspan(1)), true);
+  return array;
+}
+
+// Array.newInstance(class, length) and (class, lengths): the way a compiler makes arrays of arrays.
+Interpreter::Answer Interpreter::new_array(std::uint32_t pc, MethodId callee, ValueId class_value,
+                                           ValueId lengths) {
+  const ValueId unknown =
+      unknown_of(index_.return_type(index_.proto_of(callee)), false, {Origin::Kind::call, +callee});
+  const ObjectId of = values_.single_object(class_value);
+  if (+of == 0 || values_[of].kind != ObjectKind::class_ || values_[of].a == kNoId) return unknown;
+  std::vector<std::int64_t> known;
+  std::int64_t length = 0, count = 0;
+  if (values_.is_integer(lengths, length)) {
+    known.push_back(length);
+  } else if (values_.is_integer(array_length(lengths), count)) {
+    for (std::int64_t i = 0; i < count && i < 4; ++i)
+      if (values_.is_integer(array_element(lengths, values_.integer(i)), length)) known.push_back(length);
+    if (static_cast<std::int64_t>(known.size()) != count) return unknown;
+  }
+  if (known.empty()) return unknown;
+  const TypeId type = index_.find_type(std::string(known.size(), '[') +
+                                       std::string(index_.descriptor(TypeId{values_[of].a})));
+  return type == kNoType ? unknown : array_object(type, pc, 0, known);
+}
+
+Interpreter::Answer Interpreter::copy_of(std::uint32_t pc, MethodId callee, ValueId array, ValueId from) {
+  const TypeId returned = index_.return_type(index_.proto_of(callee));
+  const ObjectId source = values_.single_object(array);
+  std::int64_t first = 0, length = 0;
+  if (+source == 0 || !values_.is_integer(from, first) || first < 0 ||
+      !values_.is_integer(array_length(array), length) || length > kMaxElements)
+    return values_.marked(unknown_of(returned, false, {Origin::Kind::call, +callee}), carried(array, true));
+  const TypeId type = values_[source].type;
+  std::vector<ValueId> elements;
+  for (std::int64_t i = first; i < length; ++i) elements.push_back(array_element(array, values_.integer(i)));
+  const ValueId copy = make_object(type == kNoType ? returned : type, pc);
+  const ObjectId object = values_.single_object(copy);
+  for (std::size_t i = 0; i < elements.size(); ++i)
+    write(cell(object, slot::kElement + static_cast<std::uint32_t>(i)), elements[i], true);
+  write(cell(object, slot::kLength), kAnything, true);
+  return copy;
+}
+
+// ---- saved state ----------------------------------------------------------------------------------------------
+
+// An activity that the system makes again, as when the screen is turned: it saves into a bundle that the next one gets.
+void Interpreter::offer_saved_state(TypeId type) {
+  std::vector<MethodId> methods;
+  bool saves = false;
+  const auto models = inputs_.models.models();
+  for (std::size_t row = 0; row < models.size(); ++row) {
+    if (models[row].effect != ModelEffect::saved) continue;
+    const StringId name = index_.find_string(models[row].method);
+    if (name == kNoString || !hierarchy_.is_subtype(type, model_descriptors_[row])) continue;
+    int depth = 0;
+    bool found = false;
+    for (TypeId at = type; at != kNoType && index_.is_defined(at) && !found && depth < 64;
+         at = index_.superclass(at), ++depth)
+      for (MethodId m : index_.methods_of(at))
+        if (index_.name_of(m) == name && index_.has_code(m) && hierarchy_.is_virtual(m) && !found &&
+            index_.parameters(index_.proto_of(m)).size() == 1) {
+          methods.push_back(m), found = true;
+          saves = saves || models[row].a == "saves";
+        }
+  }
+  if (!saves) return;
+  for (MethodId m : methods) {
+    const TypeId bundle = index_.parameters(index_.proto_of(m))[0];
+    RunRegistration made{.stage = stage_, .method = m};
+    made.arguments = {component(type), values_.object({ObjectKind::platform, bundle, kNoId, +type, 0})};
+    const auto same = [&](const RunRegistration& r) {
+      return r.stage == stage_ && r.method == m && r.arguments == made.arguments;
+    };
+    if (std::none_of(registrations_.begin(), registrations_.end(), same))
+      registrations_.push_back(std::move(made));
+  }
+}
+
 // ---- rows by what the receiver is -----------------------------------------------------------------------------
 
 // The rows of the receiver's own class, where it is one of the platform's and says more than the call's.

@@ -10,7 +10,7 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ModelEffect>, 42> kEffects = {{
+constexpr std::array<std::pair<std::string_view, ModelEffect>, 51> kEffects = {{
     {"gives", ModelEffect::gives},
     {"store", ModelEffect::store},
     {"read", ModelEffect::read},
@@ -48,6 +48,15 @@ constexpr std::array<std::pair<std::string_view, ModelEffect>, 42> kEffects = {{
     {"fresh", ModelEffect::fresh},
     {"provider", ModelEffect::provider},
     {"result", ModelEffect::result},
+    {"add_first", ModelEffect::add_first},
+    {"keys", ModelEffect::keys},
+    {"entries", ModelEffect::entries},
+    {"get_field", ModelEffect::get_field},
+    {"set_field", ModelEffect::set_field},
+    {"put_field", ModelEffect::put_field},
+    {"new_array", ModelEffect::new_array},
+    {"copy_of", ModelEffect::copy_of},
+    {"saved", ModelEffect::saved},
     {"parcel_write", ModelEffect::parcel_write},
     {"parcel_read", ModelEffect::parcel_read},
     {"parcel_go", ModelEffect::parcel_go},

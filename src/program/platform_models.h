@@ -52,6 +52,15 @@ enum class ModelEffect : std::uint8_t {
   fresh,          // another object of the return type
   provider,       // what the app's own provider of the address gives
   result,         // what the app's method of that name gives is kept under key a of its receiver
+  add_first,      // argument a is put before what the list receiver holds
+  keys,           // a set of the keys of the map receiver
+  entries,        // a set of its entries
+  get_field,      // the field that the receiver stands for, of argument a
+  set_field,      // … gets argument b
+  put_field,      // the receiver's own field named a gets argument b
+  new_array,      // an array of the class a with the lengths b
+  copy_of,        // an array with what argument a holds, from place b on
+  saved,          // the method's bundle is what one object saves for the next
   parcel_write,   // argument a, behind what was written before
   parcel_read,    // what stands at the place that is next
   parcel_go,      // the next place is argument a

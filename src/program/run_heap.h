@@ -35,6 +35,7 @@ inline constexpr std::uint32_t kAnyKey = 0xf000'0007;     // what was put under 
 inline constexpr std::uint32_t kMarks = 0xf000'0008;      // marks put into an object of the platform
 inline constexpr std::uint32_t kWrapped = 0xf000'0009;    // the first object given to its constructor
 inline constexpr std::uint32_t kPosition = 0xf000'000a;   // from which a parcel is read next
+inline constexpr std::uint32_t kKeys = 0xf000'000b;       // keys of a map that carry marks
 }  // namespace slot
 
 using Delta = std::vector<std::pair<CellId, ValueId>>;  // ascending by cell
