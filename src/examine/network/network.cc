@@ -1,6 +1,7 @@
 #include "examine/network/network.h"
 
 #include <algorithm>
+#include <future>
 #include <set>
 #include <tuple>
 
@@ -93,8 +94,10 @@ struct NetworkExaminer::State {
   PhaseClock phases;
   InformationSearch search;
 
-  std::vector<CapturedExchange> batch;
+  std::vector<CapturedExchange> batch, searched;
   std::size_t batch_bytes = 0;
+  std::vector<SearchOutcome> outcomes;  // of `searched`
+  std::future<void> searching;
   const Material* material = nullptr;
 
   std::map<std::string, NetworkHost, std::less<>> hosts;
@@ -125,14 +128,29 @@ struct NetworkExaminer::State {
     if (batch.size() >= kBatchRequests || batch_bytes >= kBatchBytes) flush();
   }
 
+  // Searches what was read while more is being read: on two processors parsing and searching take about as long.
   void flush() {
-    std::vector<SearchOutcome> outcomes(batch.size());
-    parallel_ranges(batch.size(), 1, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i)
-        if (batch[i].readable) outcomes[i] = search.search(batch[i]);
-    });
-    for (std::size_t i = 0; i < batch.size(); ++i) fold(batch[i], outcomes[i]);
-    batch.clear(), batch_bytes = 0;
+    finish_batch();
+    std::swap(batch, searched);
+    batch_bytes = 0;
+    outcomes.assign(searched.size(), {});
+    const auto all = [this] {
+      parallel_ranges(searched.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+          if (searched[i].readable) outcomes[i] = search.search(searched[i]);
+      });
+    };
+    if (jobs() == 1)
+      all();
+    else
+      searching = std::async(std::launch::async, all);
+  }
+
+  // Waits for the batch that is being searched and takes what was found, in the capture's order.
+  void finish_batch() {
+    if (searching.valid()) searching.get();
+    for (std::size_t i = 0; i < searched.size(); ++i) fold(searched[i], outcomes[i]);
+    searched.clear();
   }
 
   NetworkHost* host_of(const CapturedExchange& exchange) {
@@ -291,6 +309,7 @@ bool NetworkExaminer::read(Bytes bytes, Material& material, const PassedSink& pa
   const ExchangeSink sink = [&](CapturedExchange&& exchange) { s.take(std::move(exchange)); };
   Result<CaptureOutline> outline = read_capture(bytes, sink, passed);
   s.flush();
+  s.finish_batch();
   if (!outline) {
     ++s.failed;
     material.problems.push_back({outline.error().fault, outline.error().where, outline.error().detail});
