@@ -118,12 +118,49 @@ void examine_policies(const Dossier& dossier, const Knowledge& knowledge, Facts&
   finish_policies(outcomes, knowledge, facts);
 }
 
+// Files beside the material that say how to read it: the test device's identifiers, the countries of addresses.
+struct UsersFiles {
+  DeviceFile device;
+  IpCountries countries;
+  Problems problems;
+};
+
+Error named(Error error, const std::filesystem::path& path) {
+  error.where = error.where.empty() ? path.string() : path.string() + ": " + error.where;
+  return error;
+}
+
+// They are the user's own: one that cannot be read is a wrong use, not a damaged material.
+Result<UsersFiles> read_users_files(const CheckOptions& options, const Knowledge& knowledge) {
+  UsersFiles out;
+  if (!options.device.empty()) {
+    auto file = MappedFile::open(options.device);
+    if (!file) return tl::make_unexpected(file.error());
+    Result<DeviceFile> read = read_device_file(as_text(file->bytes()), knowledge);
+    if (!read) return tl::make_unexpected(named(read.error(), options.device));
+    out.device = std::move(*read);
+    for (Problem problem : out.device.problems) {
+      problem.where = "--device " + problem.where;
+      out.problems.push_back(std::move(problem));
+    }
+  }
+  if (!options.ip_table.empty()) {
+    auto file = MappedFile::open(options.ip_table);
+    if (!file) return tl::make_unexpected(file.error());
+    Result<IpCountries> read = IpCountries::read(as_text(file->bytes()), out.problems);
+    if (!read) return tl::make_unexpected(named(read.error(), options.ip_table));
+    out.countries = std::move(*read);
+  }
+  return out;
+}
+
 // Captures, after everything that tells whose hosts are and when consent was given.
-void examine_networks(const Dossier& dossier, std::vector<DeviceValue> device, const Knowledge& knowledge,
-                      Facts& facts) {
+void examine_networks(const Dossier& dossier, UsersFiles files, const Knowledge& knowledge, Facts& facts) {
   if (!facts.has(MaterialKind::network)) return;
   TimedPhase phase("network");
-  NetworkExaminer examiner(knowledge, facts, std::move(device));
+  NetworkExaminer examiner(knowledge, facts, std::move(files.device.values), std::move(files.countries));
+  facts.materials.front().problems.insert(facts.materials.front().problems.end(), files.problems.begin(),
+                                          files.problems.end());
   for (std::size_t i = 0; i < dossier.items.size(); ++i) {
     const MaterialItem& item = dossier.items[i];
     if (item.fact.kind != MaterialKind::network || !item.unread.zh.empty()) continue;
@@ -133,20 +170,6 @@ void examine_networks(const Dossier& dossier, std::vector<DeviceValue> device, c
         file == nullptr ? PassedSink{} : [file](Bytes part) { file->forget(part); });
   }
   examiner.finish();
-}
-
-// The device file is the user's own: one that cannot be read is a wrong use, not a damaged material.
-Result<DeviceFile> read_device(const std::filesystem::path& path, const Knowledge& knowledge) {
-  if (path.empty()) return DeviceFile{};
-  auto file = MappedFile::open(path);
-  if (!file) return tl::make_unexpected(file.error());
-  Result<DeviceFile> read = read_device_file(as_text(file->bytes()), knowledge);
-  if (!read) {
-    Error error = read.error();
-    error.where = error.where.empty() ? path.string() : path.string() + ": " + error.where;
-    return tl::make_unexpected(std::move(error));
-  }
-  return read;
 }
 
 void name_app_type(const CheckOptions& options, Facts& facts) {
@@ -174,8 +197,8 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
     if (progress) progress(number, 5, name);
   };
 
-  Result<DeviceFile> device = read_device(options.device, knowledge);
-  if (!device) return tl::make_unexpected(device.error());
+  Result<UsersFiles> files = read_users_files(options, knowledge);
+  if (!files) return tl::make_unexpected(files.error());
 
   // material ──► examiners ──► facts
   step(1, {"打开材料", "opening the material"});
@@ -248,7 +271,7 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   }
   step(4, {"阅读政策文本", "reading the policies"});
   examine_policies(dossier, knowledge, facts);
-  examine_networks(dossier, std::move(device->values), knowledge, facts);
+  examine_networks(dossier, std::move(*files), knowledge, facts);
   note_missing_materials(facts);
   name_app_type(options, facts);
   {

@@ -19,10 +19,11 @@ struct CheckOptions {
   double time_limit_seconds =
       0;  // 0: none. Steps that have not begun by then are skipped, and coverage says so
   Limits limits;
-  std::filesystem::path device;  // the test device's identifiers, or empty
-  bool only_policies = false;    // files that are no packages are rules, whatever they look like
-  std::string trace_method;      // tell what first run knows at each instruction of it
-  bool decide = true;            // false: facts only, as `xiezhi inspect` wants them
+  std::filesystem::path device;    // the test device's identifiers, or empty
+  std::filesystem::path ip_table;  // countries of addresses, or empty
+  bool only_policies = false;      // files that are no packages are rules, whatever they look like
+  std::string trace_method;        // tell what first run knows at each instruction of it
+  bool decide = true;              // false: facts only, as `xiezhi inspect` wants them
 };
 
 // What step has begun, for a progress display.

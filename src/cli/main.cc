@@ -35,8 +35,8 @@ enum Exit : int { kNothing = 0, kFound = 1, kUsage = 2, kUnreadable = 3, kIntern
 struct Options {
   std::vector<std::string> materials;
   std::string out, formats = "json,html", language, app_type, knowledge_dir, fail_on = "violated",
-                   progress = "auto", color = "auto", log_level = "warn", clause, shell, device, why,
-                   trace_method;
+                   progress = "auto", color = "auto", log_level = "warn", clause, shell, device, ip_table,
+                   why, trace_method;
   int jobs = 0;
   double time_limit = 0;
   long memory_limit = 0;
@@ -154,6 +154,7 @@ CheckOptions check_options(const Options& options) {
   out.app_type = options.app_type;
   out.time_limit_seconds = options.time_limit;
   out.device = options.device;
+  out.ip_table = options.ip_table;
   out.trace_method = options.trace_method;
   return out;
 }
@@ -407,6 +408,12 @@ void describe(CLI::App& app, Options& options) {
           "--device", options.device,
           "Identifiers of the test device (YAML or JSON: imei, android_id, mac_wifi, …), to be looked for in "
           "captures")
+      ->type_name("FILE");
+  check
+      ->add_option("--ip-table", options.ip_table,
+                   "Countries of addresses, for the hosts of captures: CSV of first address, last address, "
+                   "country code; or "
+                   "of network, country code")
       ->type_name("FILE");
   check
       ->add_option("--fail-on", options.fail_on,

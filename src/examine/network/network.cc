@@ -92,6 +92,7 @@ struct NetworkExaminer::State {
   KeyNames keys;
   HostOwners owners;
   PhaseClock phases;
+  IpCountries countries;
   InformationSearch search;
 
   std::vector<CapturedExchange> batch, searched;
@@ -113,13 +114,15 @@ struct NetworkExaminer::State {
   using Key = std::tuple<std::string, Owner, std::string, Phase, bool, bool>;
   std::map<Key, Collection> collections;
 
-  State(const Knowledge& the_knowledge, Facts& the_facts, std::vector<DeviceValue> device)
+  State(const Knowledge& the_knowledge, Facts& the_facts, std::vector<DeviceValue> device,
+        IpCountries the_countries)
       : knowledge(the_knowledge),
         facts(the_facts),
         known(std::move(device)),
         keys(the_knowledge),
         owners(the_knowledge, the_facts),
         phases(the_facts.timeline),
+        countries(std::move(the_countries)),
         search(known, keys) {}
 
   void take(CapturedExchange&& exchange) {
@@ -298,8 +301,9 @@ Result<CaptureOutline> read_capture(Bytes bytes, const ExchangeSink& sink, const
 
 }  // namespace
 
-NetworkExaminer::NetworkExaminer(const Knowledge& knowledge, Facts& facts, std::vector<DeviceValue> device)
-    : state_(std::make_unique<State>(knowledge, facts, std::move(device))) {}
+NetworkExaminer::NetworkExaminer(const Knowledge& knowledge, Facts& facts, std::vector<DeviceValue> device,
+                                 IpCountries countries)
+    : state_(std::make_unique<State>(knowledge, facts, std::move(device), std::move(countries))) {}
 NetworkExaminer::~NetworkExaminer() = default;
 
 bool NetworkExaminer::read(Bytes bytes, Material& material, const PassedSink& passed) {
@@ -398,6 +402,9 @@ void NetworkExaminer::finish() {
     std::sort(host.ips.begin(), host.ips.end());
     const auto& types = s.host_types[name];
     host.types.assign(types.begin(), types.end());
+    for (const std::string& ip : host.ips)
+      if (host.country.empty()) host.country = s.countries.country_of(ip);
+    if (host.country.empty() && is_ip_address(name)) host.country = s.countries.country_of(name);
     s.facts.hosts.push_back(std::move(host));
   }
   for (auto& [key, collection] : s.collections) s.facts.collections.push_back(std::move(collection));

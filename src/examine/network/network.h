@@ -14,6 +14,7 @@
 #include "examine/network/body_search.h"
 #include "examine/network/device_file.h"
 #include "examine/network/hosts.h"
+#include "examine/network/ip_countries.h"
 #include "facts/facts.h"
 #include "formats/capture/capture.h"
 
@@ -25,7 +26,8 @@ CaptureFormat capture_format(Bytes head);
 
 class NetworkExaminer {
  public:
-  NetworkExaminer(const Knowledge& knowledge, Facts& facts, std::vector<DeviceValue> device);
+  NetworkExaminer(const Knowledge& knowledge, Facts& facts, std::vector<DeviceValue> device,
+                  IpCountries countries = {});
   ~NetworkExaminer();
   // Reads one capture; its problems go to `material`. False where it could not be read at all.
   bool read(Bytes bytes, Material& material, const PassedSink& passed = {});
