@@ -187,9 +187,21 @@ class SentenceReader {
     return false;
   }
 
+  // An item that says itself who does what with which information is no mere exception.
+  bool acts_itself() const {
+    const Hit* actor = nullptr;
+    for (const Hit& h : hits_) {
+      if (h.word == Word::actor && (lexicon_.value(h) == "app" || lexicon_.value(h) == "sdk")) actor = &h;
+      if (h.word != Word::act || actor == nullptr || lexicon_.value(h) != "collect") continue;
+      for (const Hit& data : hits_)
+        if (data.word == Word::type && !data.weak && data.begin >= h.end) return true;
+    }
+    return false;
+  }
+
   // Exemptions, definitions and what the user is told to do state nothing about collection.
   bool states_nothing() const {
-    if (exempt_ || (lead_.open && lead_.exempt && item_)) return true;
+    if (exempt_ || (lead_.open && lead_.exempt && item_ && !acts_itself())) return true;
     if (definition_) {
       // A definition beside an act is an explanation inside a statement.
       bool acts = std::any_of(hits_.begin(), hits_.end(), [](const Hit& h) { return h.word == Word::act; });
@@ -336,9 +348,7 @@ class SentenceReader {
     if (word.starts_with("以"))
       for (std::string_view lead : {"可", "所", "予", "加", "难", "足", "何", "得"})
         if (left.ends_with(lead)) return true;
-    return word == "用于" && (left.ends_with("可") || left.ends_with("能够") || left.ends_with("能")) &&
-           text_.substr(hit.end, 45).find("的") != text_.npos &&
-           text_.substr(hit.end, 60).find("信息") != text_.npos;
+    return word == "用于" && (left.ends_with("可") || left.ends_with("能够") || left.ends_with("能"));
   }
   // "不会用于…": what is denied is an act, not what it is for.
   bool denied_use(const Hit& hit) const {
@@ -571,6 +581,8 @@ class SentenceReader {
   bool towards(const Hit& hit) const {
     const Clause& clause = clauses_[clause_of(hit.begin)];
     std::string_view left = text_.substr(clause.begin, hit.begin - clause.begin);
+    for (std::string_view word : {"与我们的", "和我们的", "与本公司的", "与其"})
+      if (left.ends_with(word)) return true;
     for (std::string_view word : {"向", "提供给", "给"})
       if (std::size_t at = left.rfind(word); at != left.npos) {
         std::string_view to = left.substr(at + word.size());
@@ -610,6 +622,8 @@ class SentenceReader {
     std::string_view left = before(hit.begin), right = after(hit.end);
     std::string_view name = text_.substr(hit.begin, hit.end - hit.begin);
     if (right.starts_with("'s")) return;
+    // "获得您", "接收您": part of the act.
+    if (last_act_ != nullptr && hit.begin >= last_act_->begin && hit.begin < last_act_->end) return;
     // "您设备中的…", "您所在的城市": whose it is.
     for (std::string_view owned : {"的", "设备", "手机", "终端", "账户", "账号", "帐号", "个人", "所在",
                                    "本机", "移动", "浏览器", "相应", "系统"})
@@ -806,7 +820,7 @@ class SentenceReader {
       }
       return asks(left) && mark_given(act);
     }
-    if (subject_ == "user" || asks(left)) return mark_given(act);
+    if (subject_ == "user" || asks(left) || asked_for_us(hit)) return mark_given(act);
     return item_ && lead_.open && lead_.act == "collect" && mark_given(act);
   }
   bool denied_leaving(const Hit& hit) const {
@@ -838,6 +852,17 @@ class SentenceReader {
     act.given = true;
     act.actor = "app";
     return true;
+  }
+  // "则需要向我们提供…".
+  bool asked_for_us(const Hit& hit) const {
+    const Clause& clause = clauses_[clause_of(hit.begin)];
+    std::string_view left = text_.substr(clause.begin, hit.begin - clause.begin);
+    std::size_t at = left.rfind("向我们");
+    if (at == left.npos) at = left.rfind("向本");
+    if (at == left.npos) return false;
+    for (std::string_view word : {"需", "请", "应", "可", "主动", "选择", "同意", "授权"})
+      if (left.substr(0, at).find(word) != left.npos) return true;
+    return false;
   }
   // "您提供的", "您所填写的" against "本政策提供的".
   static bool by_user(std::string_view left) {
@@ -1008,6 +1033,11 @@ class SentenceReader {
     if (clause == act.clause) return true;
     // A permission's clause names permissions; what the next one names is for its own act.
     if (act.permission_word && !is_permission(hit)) return false;
+    // "…，其中可能包括您的订单信息": whoever was named between.
+    std::string_view here =
+        text_.substr(clauses_[clause].begin, clauses_[clause].end - clauses_[clause].begin);
+    for (std::string_view word : {"其中可能包括", "其中包括", "可能包括", "包括", "具体包括"})
+      if (here.starts_with(word)) return !hit.weak || !act.types.empty() || clause <= act.clause + 2;
     // A weak word only in the act's own clause or where the enumeration already names something.
     if (hit.weak && act.types.empty() && clause > act.clause + 1) return false;
     for (std::size_t c = act.clause + 1; c <= clause; ++c)
@@ -1019,6 +1049,7 @@ class SentenceReader {
   }
   bool subject_changes(const Hit& hit) const {
     std::string_view right = after(hit.end);
+    if (hit.word == Word::user && continues_objects(before(hit.begin)) && !has_modal(hit)) return false;
     return !right.starts_with("的") && !masked(hit) && !in_example(hit) && !part_of_noun(hit);
   }
 
@@ -1108,10 +1139,13 @@ class SentenceReader {
   bool explains_previous() {
     std::string_view start = text_.substr(clauses_.empty() ? 0 : clause_start_text(clauses_.front()));
     bool refers = false;
-    for (std::string_view word : {"上述", "前述", "以上", "此类", "这类", "这些", "该等", "该类"})
+    for (std::string_view word : {"上述", "前述", "以上", "此类", "这类", "这些", "该等", "该类",
+                                  "包括:", "包括您", "具体包括", "主要包括"})
       refers = refers || start.starts_with(word);
+    refers = refers || names_group(start);
     std::size_t includes = start.find("包括");
     if (includes == start.npos) includes = start.find("包含");
+    if (names_group(start)) includes = start.find(':');
     if (!refers || includes == start.npos || includes > 60) return false;
     const std::size_t from = text_.size() - start.size() + includes;
     Act act;
@@ -1120,10 +1154,23 @@ class SentenceReader {
         act.act = "collect";  // what weak words need
         attach(act, hit);
       }
-    if (act.types.empty()) return false;
+    if (act.types.empty() || (names_group(start) && act.types.size() < 3)) return false;
     act.actor = "app";
     acts_.push_back(std::move(act));
     return true;
+  }
+  // "(2)设备信息：设备名称、系统版本…": an item that names a group and what is in it. Groups of the national standard's
+  // annex are definitions.
+  bool names_group(std::string_view start) const {
+    std::size_t colon = start.find(':');
+    if (!item_ || colon == start.npos || colon > 45 || (lead_.open && lead_.exempt)) return false;
+    std::string_view head = start.substr(0, colon);
+    for (std::string_view annex :
+         {"个人财产", "个人健康", "个人生物", "个人身份", "个人敏感", "个人教育", "个人通信", "个人上网",
+          "个人常用", "个人位置", "网络身份", "其他信息", "个人信息", "个人基本"})
+      if (head.find(annex) != head.npos) return false;
+    return head.ends_with("信息") || head.ends_with("数据") || head.ends_with("资料") ||
+           head.ends_with("记录");
   }
 
   // The same with a vendor nobody knows: "14 Appic 广告投放 硬件型号、IP地址 https://…": its number, its name, its data.
