@@ -1091,7 +1091,11 @@ class SentenceReader {
 
   // An item of a list: what it names, under the act that introduced the list.
   void inherit() {
-    if (!lead_.open || lead_.exempt || lead_.act.empty()) return;
+    if (!lead_.open || lead_.exempt || lead_.act.empty() || lead_.act == "delete") return;
+    // A paragraph that speaks to the reader is no item without a mark.
+    if (!item_)
+      for (std::string_view start : {"请", "如您", "如果", "若", "但", "此外", "您可", "为了", "除", "需要说明"})
+        if (text_.starts_with(start)) return;
     // "位置信息属于敏感信息，拒绝提供…": said about the information, not a new item.
     if (!clauses_.empty() && text_.substr(0, clauses_.front().end).find("属于") != text_.npos) return;
     Act act;
