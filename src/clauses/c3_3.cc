@@ -12,6 +12,7 @@
 
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
+#include "clauses/stated.h"
 
 namespace xiezhi {
 
@@ -61,6 +62,9 @@ Finding decide_3_3(const Hearing& hearing) {
   j.missing({"实际收集的信息和打开的权限是否超出政策与用户授权",
              "whether what is collected and opened exceeds the policy and the user's grants"},
             gather::policy_texts() + Text{"；", "; "} + gather::permission_walk(j.app()));
+  constexpr std::array<std::string_view, 2> kTaken{"collect", "permission"};
+  tell_stated(j, kTaken, true,
+              {"可与实测对照：政策否认收集", "to be held against a run: the policy denies collecting"});
   if (j.anything_against())
     return j.suspected(
         {"代码可绕过权限接口取得个人信息，是否在未授权时执行待查",

@@ -13,6 +13,7 @@
 
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
+#include "clauses/stated.h"
 
 namespace xiezhi {
 
@@ -106,6 +107,7 @@ Finding decide_3_6(const Hearing& hearing) {
   j.missing({"是否存在定向推送、关闭开关在哪里、关闭后是否生效",
              "whether targeting exists, where its switch is, and whether it works"},
             gather::page_walk(j.app()) + Text{"；", "; "} + gather::capture(j.app()));
+  tell_right(j, "optout", {"政策写有关闭个性化", "the policy grants an opt-out"});
   const OptOut switches = opt_out(j);
   if (switches.found) {
     j.note(say("包内有关闭或管理入口的文字：{0}", "the package words an opt-out: {0}",

@@ -15,6 +15,7 @@
 
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
+#include "clauses/stated.h"
 
 namespace xiezhi {
 
@@ -196,6 +197,10 @@ Finding decide_5_1(const Hearing& hearing) {
     j.note(say("包内的第三方服务器：{0}", "third-party servers named in the package: {0}", listed(names, 8)),
            evidence);
   }
+  constexpr std::array<std::string_view, 2> kGiven{"share", "disclose"};
+  tell_stated(
+      j, kGiven, true,
+      {"可与抓包对照：政策否认对外提供", "to be held against a capture: the policy denies giving others"});
   tell_sendings(j);
   tell_transport(j);
   if (j.anything_against())

@@ -3,11 +3,12 @@
 //
 // not_applicable  the app has no network permission: nothing reaches a back-end from it.
 // undetermined    otherwise: contracts, interface lists and logs decide, and only the operator has them. What
-//                 the packaged policy admits about sharing with partners is told as a lead (nearly every
-//                 policy has such words, so they accuse nobody).
+//                 the policy states, denies or admits about sharing with partners is told as a lead (nearly
+//                 every policy has such words, so they accuse nobody).
 // never violated or suspected from a package.
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
+#include "clauses/stated.h"
 
 namespace xiezhi {
 
@@ -24,6 +25,9 @@ Finding decide_5_2(const Hearing& hearing) {
             "possible."});
   j.missing({"后台向哪些第三方提供了什么、依据是什么", "what the back-end gives to whom, and on what ground"},
             gather::operator_records());
+  constexpr std::array<std::string_view, 4> kGiven{"share", "transfer", "disclose", "entrust"};
+  tell_stated(j, kGiven, false, {"政策写明会对外提供", "the policy states that it gives others"});
+  tell_stated(j, std::span(kGiven).first(3), true, {"政策否认对外提供", "the policy denies giving others"});
   int told = 0;
   for (const UiText* text : document_sentences(j.facts(), "share_third_party")) {
     if (!says(j.knowledge(), "share_third_party", "weak_cue", text->text, "5.2") || ++told > 3) continue;

@@ -10,6 +10,7 @@
 // Guards: entries shown only after log-in are still words in the package unless a page is loaded.
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
+#include "clauses/stated.h"
 
 namespace xiezhi {
 
@@ -46,6 +47,8 @@ Finding decide_6_1(const Hearing& hearing) {
            account.evidence);
   tell(j, "correct_info", {"有更正的文字", "correction is worded"});
   tell(j, "delete_info", {"有删除的文字", "deletion is worded"});
+  tell_right(j, "cancellation", {"政策写有注销", "the policy grants cancellation"});
+  tell_right(j, "deletion", {"政策写有删除", "the policy grants deletion"});
   if (cancel.found) {
     j.note(say("有注销账号的文字：{0}", "cancellation is worded: {0}",
                listed(std::span<const Text>(cancel.places), 3)),

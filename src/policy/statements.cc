@@ -1094,7 +1094,8 @@ class SentenceReader {
     if (!lead_.open || lead_.exempt || lead_.act.empty() || lead_.act == "delete") return;
     // A paragraph that speaks to the reader is no item without a mark.
     if (!item_)
-      for (std::string_view start : {"请", "如您", "如果", "若", "但", "此外", "您可", "为了", "除", "需要说明"})
+      for (std::string_view start :
+           {"请", "如您", "如果", "若", "但", "此外", "您可", "为了", "除", "需要说明"})
         if (text_.starts_with(start)) return;
     // "位置信息属于敏感信息，拒绝提供…": said about the information, not a new item.
     if (!clauses_.empty() && text_.substr(0, clauses_.front().end).find("属于") != text_.npos) return;
@@ -1269,10 +1270,17 @@ class SentenceReader {
       s.types = act.types, s.generic = act.generic, s.categories = act.categories;
       s.recipient = act.recipient;
       s.negated = act.negated;
+      // "不会收集剪切板中的其他信息" denies the rest, not what is named.
+      const bool denies_rest = act.negated && act.clause < clauses_.size() && [&] {
+        std::string_view rest =
+            text_.substr(act.end, clauses_[act.clause].end - std::min(act.end, clauses_[act.clause].end));
+        return rest.find("的其他") != rest.npos || rest.find("的其它") != rest.npos ||
+               rest.find("中其他") != rest.npos || rest.find("其他无关") != rest.npos;
+      }();
       const bool condition_before = std::any_of(conditions_.begin(), conditions_.end(),
                                                 [&](const Clause& c) { return c.begin < act.begin; });
-      s.conditional =
-          act.negated && (act.conditional || conditional_ || controlled_condition() || condition_before);
+      s.conditional = act.negated && (act.conditional || denies_rest || conditional_ ||
+                                      controlled_condition() || condition_before);
       s.purpose = purpose_.empty() && inherited_ ? lead_.purpose : original_words(purpose_);
       s.open_list = act.open_list;
       s.deidentified = has(Word::deidentified);
