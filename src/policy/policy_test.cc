@@ -65,6 +65,30 @@ TEST_F(PolicyTest, PurposesConditionsAndControlsCollectNothing) {
   EXPECT_EQ(stated("当您使用通讯录功能时，我们会申请相机权限。"), "app permission camera");
 }
 
+// What none of these says, a clause must not hold against the app.
+TEST_F(PolicyTest, WhatLooksLikeADenialAndIsNone) {
+  EXPECT_EQ(stated("我们仅收集您的手机号，不收集其他信息。"), "app collect phone_number; app collect!? -");
+  EXPECT_EQ(stated("我们不会收集您剪切板中的其他无关信息。"), "app collect!? clipboard");
+  EXPECT_EQ(stated("您关闭定位权限后，我们不再收集您的位置信息。"), "app collect!? location_precise");
+  EXPECT_EQ(stated("本应用不会在后台收集您的位置信息。"), "app collect!? location_precise");
+  EXPECT_EQ(stated("没有您的同意，我们不会使用您的通讯录。"), "app use!? contacts");
+  EXPECT_EQ(stated("我们无法获取您的支付密码。"), "");
+  EXPECT_EQ(stated("您关闭权限的决定不会影响此前基于您的授权所进行的位置信息收集。"), "");
+  EXPECT_EQ(stated("我们不会向第三方分享可识别您身份的信息，包括您的姓名。").find("collect!"),
+            std::string::npos);
+}
+
+TEST_F(PolicyTest, WhatEveryTemplateSays) {
+  EXPECT_EQ(stated("上述功能可能需要您在您的设备中向我们开启您的相机（摄像头）、麦克风的访问权限。"),
+            "app permission camera,microphone");
+  EXPECT_EQ(stated("您可以提供您的电子邮箱。"), "app collect email");
+  EXPECT_EQ(stated("我们可能在您主动提供的情况下，收集您的手机号码。"), "app collect phone_number");
+  EXPECT_EQ(stated("您的手机号码将被用于实名认证。"), "app use phone_number");
+  EXPECT_EQ(stated("我们不会将您的信息用于本政策所述目的之外的任何用途。"), "app use!? -");
+  EXPECT_EQ(stated("我们不会向任何第三方出售您的手机号码。"), "app share! phone_number");
+  EXPECT_EQ(stated("我们会收集您的设备信息（例如您所使用的IMEI、MAC地址）。"), "app collect imei,mac_wifi");
+}
+
 TEST_F(PolicyTest, ScopeOfDenials) {
   EXPECT_EQ(stated("我们不会收集您的通讯录。"), "app collect! contacts");
   EXPECT_EQ(stated("未经您的同意，我们不会收集您的通讯录。"), "app collect!? contacts");

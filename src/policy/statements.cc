@@ -373,8 +373,10 @@ class SentenceReader {
     if (text_.substr(hit.begin, hit.end - hit.begin) != "用于") return false;
     const Clause& clause = clauses_[clause_of(hit.begin)];
     std::string_view left = text_.substr(clause.begin, hit.begin - clause.begin);
+    if (binds_others(left)) return false;
     std::size_t at = left.rfind("将");
-    if (at == left.npos || binds_others(left)) return false;
+    if (left.ends_with("被")) at = 0;  // "…将被用于": the object stands first
+    if (at == left.npos) return false;
     const auto from = static_cast<std::uint32_t>(clause.begin + at);
     bool named = false;
     for (const Hit& h : hits_) {
@@ -691,6 +693,11 @@ class SentenceReader {
     std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
     std::string_view left = before(hit.begin), right = after(hit.end);
     if (affected(hit, clause)) return false;
+    // "可识别您身份的信息" is a kind of information; what cannot be done is neither done nor denied.
+    if (word.starts_with("识别"))
+      for (std::string_view able : {"可", "可以", "能", "能够", "以", "于", "来", "单独", "直接"})
+        if (left.ends_with(able)) return false;
+    if (left.ends_with("无法") || left.ends_with("难以")) return false;
     if (word == "提供给" && (right.starts_with("我们") || right.starts_with("本")))
       return take_handed_over(hit, clause, negated);
     Act act;
@@ -705,6 +712,10 @@ class SentenceReader {
       if (subject_ == "user" && !joins && !passive(hit, clause) && !someone_elses(left, clause, hit))
         return false;
       if (right.starts_with("的") && !joins && pending_.empty() && !of_relative(hit)) return false;
+      // "您所使用的IMEI": whose it is.
+      if (act.act == "use" && right.starts_with("的"))
+        for (std::string_view user : {"所", "您", "你", "用户", "正在", "当前"})
+          if (left.ends_with(user)) return false;
       if (act.act == "use" && !negated && !uses(hit, left, joins)) return false;
       // "对您信息的处理", "所进行的收集": a noun.
       if (left.ends_with("的") && !joins && pending_.empty()) return false;
@@ -761,9 +772,15 @@ class SentenceReader {
   bool denied_only_while(const Hit& hit, std::size_t clause) const {
     for (const Hit& h : hits_) {
       if (h.word != Word::negation || h.begin < clauses_[clause].begin || h.end > hit.begin) continue;
+      // "我们将不再收集": from some point on.
+      if (text_.substr(h.begin, h.end - h.begin) == "不再") return true;
       std::string_view between = text_.substr(h.end, hit.begin - h.end);
+      for (std::string_view way : {"非法", "擅自", "私自", "强制", "强迫", "频繁", "过度", "超范围", "超出"})
+        if (between.find(way) != between.npos) return true;
+      // "不会在后台收集" says where, "不会在服务器留存" what is not done.
       std::size_t at = between.find("在");
       if (at == between.npos) continue;
+      if (lexicon_.value(hit) == "collect") return true;
       for (std::string_view end : {"时", "情况下", "情形下", "场景下", "期间"})
         if (between.find(end, at) != between.npos) return true;
     }
@@ -805,7 +822,7 @@ class SentenceReader {
       return true;
     }
     // Opening a permission is asked of the user, or it is the user's own affair.
-    if (act.act == "permission") return needed(left) && mark_given(act);
+    if (act.act == "permission") return needed(hit, left) && mark_given(act);
     if (subject_ != "user" && subject_ != "") {
       if (word != "提供" && word != "provide") return subject_ == "app" && asks(left) && mark_given(act);
       std::string_view clause_left = text_.substr(clauses_[clause_of(hit.begin)].begin,
@@ -836,13 +853,21 @@ class SentenceReader {
     bool denied = false, named = !pending_.empty();
     for (const Hit& h : hits_) {
       if (h.begin < clause.begin || h.begin >= clause.end || masked(h)) continue;
-      denied = denied || (h.word == Word::negation && h.end <= hit.begin && !acts_between(h.end, hit.begin) &&
-                          text_.substr(h.begin, h.end - h.begin) != "没有");
+      denied = denied || before(hit.begin).ends_with("不") ||
+               (h.word == Word::negation && h.end <= hit.begin && !acts_between(h.end, hit.begin) &&
+                text_.substr(h.begin, h.end - h.begin) != "没有");
       named = named || ((h.word == Word::type || h.word == Word::generic) && h.begin >= hit.end);
     }
     return denied && named;
   }
-  static bool needed(std::string_view left) {
+  // "可能需要您在您的设备中向我们开启您的相机…的权限" is asked for; "您可以在设置中开启" is the user's own affair.
+  bool needed(const Hit& hit, std::string_view left) const {
+    const Clause& clause = clauses_[clause_of(hit.begin)];
+    std::string_view before_it = text_.substr(clause.begin, hit.begin - clause.begin);
+    if (before_it.find("无需") != before_it.npos || before_it.find("设置中") != before_it.npos) return false;
+    for (std::string_view word :
+         {"向我们", "向我行", "向我司", "向本", "需要您", "需要你", "请您", "请你", "需您"})
+      if (before_it.find(word) != before_it.npos) return true;
     for (std::string_view word :
          {"需要", "需", "必须", "须", "请", "请您", "需您", "需要您", "请求您", "请你", "请求你"})
       if (left.ends_with(word)) return true;
@@ -1338,6 +1363,17 @@ class SentenceReader {
     for (std::size_t a = 0; a < acts_.size(); ++a) {
       Act& act = acts_[a];
       if (!act.negated || !act.types.empty() || !act.generic.empty()) continue;
+      // "…手机号，不收集其他信息" denies the rest.
+      std::string_view next = text_.substr(act.end, 24);
+      bool rest = false;
+      for (std::string_view other :
+           {"其他", "其它", "您的其他", "额外", "更多", "除此", "上述以外", "无关", "与"})
+        rest = rest || next.starts_with(other);
+      if (rest) {
+        act.generic.emplace_back("其他信息");
+        act.conditional = true;
+        continue;
+      }
       for (const Hit& hit : hits_)
         if (hit.word == Word::generic && hit.begin < act.begin && !masked(hit)) attach(act, hit);
       if (act.generic.empty() && a > 0) act.types = acts_[a - 1].types, act.generic = acts_[a - 1].generic;
