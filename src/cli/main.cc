@@ -15,6 +15,8 @@
 #include "clauses/clause.h"
 #include "cli/completion.h"
 #include "cli/man_page.h"
+#include "gathering/frida_hooks.h"
+#include "gathering/plan.h"
 #include "knowledge/knowledge.h"
 #include "report/report.h"
 #include "support/file.h"
@@ -40,7 +42,7 @@ struct Options {
   int jobs = 0;
   double time_limit = 0;
   long memory_limit = 0;
-  bool quiet = false, json = false, man_page = false;
+  bool quiet = false, json = false, frida = false, man_page = false;
 };
 
 std::string default_language() {
@@ -320,6 +322,30 @@ int run_policy(const Options& options, const Knowledge& knowledge) {
   return result->unreadable.empty() && !failed ? kNothing : kUnreadable;
 }
 
+// Prints, or writes to the file named by --out.
+int put_out(const Options& options, const std::string& text) {
+  if (options.out.empty()) return std::cout << text, kNothing;
+  Result<void> written = write_whole_file(options.out, text);
+  if (!written) return complain(options, written.error().sentence()), kInternal;
+  return kNothing;
+}
+
+int run_hooks(const Options& options, const Knowledge& knowledge) {
+  if (!options.frida) {
+    complain(options, {"请用 --frida 指明写哪一种钩子脚本", "say which script to write: --frida"});
+    return kUsage;
+  }
+  return put_out(options, write_frida_hooks(knowledge, XIEZHI_VERSION));
+}
+
+int run_plan(const Options& options, const Knowledge& knowledge) {
+  int exit = kNothing;
+  auto result = examine(options, knowledge, true, exit);
+  if (!result) return exit;
+  exit = put_out(options, write_plan(result->examination, options.language));
+  return exit == kNothing && !result->unreadable.empty() ? kUnreadable : exit;
+}
+
 int run_explain(const Options& options, const Knowledge& knowledge) {
   if (options.clause.empty()) {
     for (const ClauseRow& row : knowledge.clauses())
@@ -451,6 +477,20 @@ void describe(CLI::App& app, Options& options) {
   policy->add_flag("--json", options.json, "Print JSON");
   add_examination(*policy, options);
 
+  CLI::App* hooks = app.add_subcommand(
+      "hooks",
+      "Write a script that records, on a test phone, the calls by which an app meets personal information");
+  hooks->add_flag("--frida", options.frida, "For Frida; its output is an event a line, as check reads them");
+  hooks->add_option("--out,-o", options.out, "File to write (by default standard output)")->type_name("FILE");
+  add_common(*hooks, options);
+
+  CLI::App* plan = app.add_subcommand(
+      "plan", "What to do with a test phone, phase by phase, to decide what the package alone leaves open");
+  plan->add_option("MATERIAL", options.materials, "The package, and whatever there is already")->required();
+  plan->add_option("--out,-o", options.out, "File to write, Markdown (by default standard output)")
+      ->type_name("FILE");
+  add_examination(*plan, options);
+
   CLI::App* explain = app.add_subcommand(
       "explain",
       "What a clause says, how it is decided, which material decides it, how to gather that material");
@@ -484,6 +524,8 @@ int dispatch(CLI::App& app, Options& options) {
   if (app.got_subcommand("check")) return run_check(options, *knowledge);
   if (app.got_subcommand("inspect")) return run_inspect(options, *knowledge);
   if (app.got_subcommand("policy")) return run_policy(options, *knowledge);
+  if (app.got_subcommand("hooks")) return run_hooks(options, *knowledge);
+  if (app.got_subcommand("plan")) return run_plan(options, *knowledge);
   return run_explain(options, *knowledge);
 }
 
