@@ -112,7 +112,15 @@ struct NetworkExaminer::State {
 
   // One of the collections that come of the requests: type, owner, host, phase, cleartext, known or told by name.
   using Key = std::tuple<std::string, Owner, std::string, Phase, bool, bool>;
-  std::map<Key, Collection> collections;
+  struct Gathered {
+    Collection collection;
+    bool attributed = false;  // some request of it is this app's by its own marks
+    // The surest of the others, by the material they are in: a capture may say as a whole whose it is.
+    std::map<std::string, Certainty> others;
+  };
+  std::map<Key, Gathered> collections;
+  std::set<std::string> own_captures;   // materials that say they were made of this app
+  std::set<std::string> named_domains;  // of the addresses in the package
 
   State(const Knowledge& the_knowledge, Facts& the_facts, std::vector<DeviceValue> device,
         IpCountries the_countries)
@@ -123,7 +131,10 @@ struct NetworkExaminer::State {
         owners(the_knowledge, the_facts),
         phases(the_facts.timeline),
         countries(std::move(the_countries)),
-        search(known, keys) {}
+        search(known, keys) {
+    for (const Url& url : facts.urls)
+      if (!url.host.empty()) named_domains.insert(registrable_domain(url.host));
+  }
 
   void take(CapturedExchange&& exchange) {
     batch_bytes += exchange.body.size() + exchange.url.size() + 512;
@@ -177,11 +188,12 @@ struct NetworkExaminer::State {
       ++packages_named[outcome.package_named];
     NetworkHost* host = host_of(exchange);
     if (host == nullptr) return;
+    const std::string outcome_package = outcome.package_named;
     Request request = request_of(exchange, outcome, *host);
     count(*host, request, exchange);
     if (request.information.empty() && !(request.cleartext && request.readable && request.method != "DNS"))
       return;
-    keep(std::move(request));
+    keep(std::move(request), is_attributed(exchange, outcome_package, request));
   }
 
   Request request_of(const CapturedExchange& exchange, SearchOutcome& outcome, const NetworkHost& host) {
@@ -221,7 +233,24 @@ struct NetworkExaminer::State {
     }
   }
 
-  void keep(Request request) {
+  // Whether the request itself shows that this app made it. Captures are often of a whole phone, where the system and
+  // other apps send the same identifiers (guard 6 of the clauses): what nothing ties to the app is not certain.
+  bool is_attributed(const CapturedExchange& exchange, const std::string& package_named,
+                     const Request& request) const {
+    const std::string& app = facts.app.id;
+    if (request.owner.kind == OwnerKind::app) return true;
+    if (request.owner.kind == OwnerKind::sdk &&
+        std::any_of(facts.sdks.begin(), facts.sdks.end(),
+                    [&](const Sdk& sdk) { return sdk.id == request.owner.id; }))
+      return true;
+    if (named_domains.contains(registrable_domain(request.host))) return true;
+    if (app.empty()) return false;
+    return package_named == app ||
+           std::any_of(exchange.headers.begin(), exchange.headers.end(),
+                       [&](const NamedValue& header) { return header.value.find(app) != std::string::npos; });
+  }
+
+  void keep(Request request, bool attributed) {
     std::size_t& same = kept[sameness_of(request)];
     const bool whole = same < kSameKept && facts.network_requests.size() < kMostRequests;
     if (whole) {
@@ -233,7 +262,7 @@ struct NetworkExaminer::State {
       ++not_kept;
     }
     std::set<Key> counted;  // one request is one event, however often it says the same
-    for (std::size_t i = 0; i < request.information.size(); ++i) collect(request, i, counted);
+    for (std::size_t i = 0; i < request.information.size(); ++i) collect(request, i, attributed, counted);
     if (whole) facts.network_requests.push_back(std::move(request));
   }
 
@@ -247,11 +276,12 @@ struct NetworkExaminer::State {
     return facts.add(std::move(evidence));
   }
 
-  void collect(const Request& request, std::size_t number, std::set<Key>& counted) {
+  void collect(const Request& request, std::size_t number, bool attributed, std::set<Key>& counted) {
     const SentInformation& info = request.information[number];
     const Key key{info.type, request.owner, request.host, request.phase, request.cleartext, info.known_value};
     if (!counted.insert(key).second) return;
-    Collection& c = collections[key];
+    Gathered& gathered = collections[key];
+    Collection& c = gathered.collection;
     if (c.type.empty()) {
       c.type = info.type, c.act = Act::send, c.means = Means::network;
       c.api = request.method + " " + request.url, c.source = "network";
@@ -269,7 +299,13 @@ struct NetworkExaminer::State {
     const Certainty certainty = !info.known_value                 ? Certainty::likely
                                 : request.phase == Phase::unknown ? Certainty::certain
                                                                   : request.phase_certainty;
-    c.certainty = std::min(c.certainty, certainty);
+    if (attributed) {
+      gathered.attributed = true;
+      c.certainty = std::min(c.certainty, certainty);
+    } else {
+      Certainty& surest = gathered.others.try_emplace(request.material, certainty).first->second;
+      surest = std::min(surest, certainty);
+    }
     ++c.count;
     if (!request.time.empty()) {
       if (c.first.empty() || request.time < c.first) c.first = request.time;
@@ -322,6 +358,9 @@ bool NetworkExaminer::read(Bytes bytes, Material& material, const PassedSink& pa
   s.damaged = s.damaged || outline->cut_short || !outline->problems.empty();
   material.problems.insert(material.problems.end(), outline->problems.begin(), outline->problems.end());
   const std::string& app = s.facts.app.id;
+  // Made of this app alone: then all in it is its doing.
+  if (!app.empty() && outline->apps.size() == 1 && outline->apps.front() == app)
+    s.own_captures.insert(material.id);
   if (!app.empty() && !outline->apps.empty() &&
       std::find(outline->apps.begin(), outline->apps.end(), app) == outline->apps.end())
     material.problems.push_back(
@@ -407,7 +446,20 @@ void NetworkExaminer::finish() {
     if (host.country.empty() && is_ip_address(name)) host.country = s.countries.country_of(name);
     s.facts.hosts.push_back(std::move(host));
   }
-  for (auto& [key, collection] : s.collections) s.facts.collections.push_back(std::move(collection));
+  for (auto& [key, gathered] : s.collections) {
+    Collection& c = gathered.collection;
+    for (const auto& [material, certainty] : gathered.others) {
+      const bool own = s.own_captures.contains(material);
+      gathered.attributed = gathered.attributed || own;
+      c.certainty = std::min(c.certainty, own ? certainty : std::max(certainty, Certainty::likely));
+    }
+    if (!gathered.attributed)
+      c.conditions.push_back(
+          {"抓包没有显示请求出自本应用（可能是系统或其他应用的），需要确认",
+           "nothing in the capture shows that this app made the request (it may be the system's or "
+           "another app's); to be confirmed"});
+    s.facts.collections.push_back(std::move(c));
+  }
   for (const Problem& problem : s.keys.problems()) s.facts.materials.front().problems.push_back(problem);
   s.tell_coverage();
 }
