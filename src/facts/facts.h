@@ -71,6 +71,7 @@ struct Collection {
   std::optional<Destination> to;
   bool attempt = false;                  // run time: the system gave no value
   bool confirmed = false;                // static: the same read was recorded
+  std::optional<std::int64_t> interval_ms;  // static: how often the code asks to be run or told anew
   std::uint64_t count = 1;               // call sites (static) or events (run time) folded into this one
   std::string first, last;               // times, run time only
   std::vector<std::string> permissions;  // permissions the API needs
@@ -98,8 +99,11 @@ struct Permission {
 
 // One call that asks for permissions at run time, and all it asks for at once.
 struct PermissionRequest {
-  std::vector<std::string> permissions;
+  std::vector<std::string> permissions;  // asked for together
   std::vector<std::string> groups;
+  std::string api;                        // the call that asks
+  std::vector<std::string> shown_before;  // texts of the dialog whose button asks
+  bool each_start = false;                // a later start asks again, whatever was answered
   Means means = Means::static_code;
   Owner owner;
   Phase phase = Phase::unreached;

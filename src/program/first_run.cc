@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <queue>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,7 @@ constexpr std::uint64_t kStepsOfOthers = 1'000'000;
 constexpr int kOrders = 2;
 constexpr std::uint64_t kStepsOfConsent = 700'000, kStepsOfTaps = 500'000;
 constexpr std::size_t kMaxConsentHandlers = 24, kMaxTaps = 600;
+constexpr int kMaxQuestions = 3;  // inside one another
 constexpr int kTapRounds = 3;  // taps that only earlier taps make possible
 
 // What stands between a method's start and each of its blocks.
@@ -281,27 +283,94 @@ struct FirstRun::State {
       own = shown;
     else
       nearby = shown;
+    for (std::string& text : run.texts_beside(registration.control)) nearby.push_back(std::move(text));
     for (std::string& text : run.texts_in_layouts_of(registration.control)) nearby.push_back(std::move(text));
     for (std::string& text : own) registration.texts.push_back(std::move(text));
     registration.nearby = std::move(nearby);
   }
 
-  // One tap from the state that start-up left, and all that follows from it.
-  void tap(const RunRegistration& registration, Stage stage, bool surely) {
+  // One tap from the state at hand, and all that follows from it. Gives the taps it made possible that answer.
+  std::vector<RunRegistration> tap(const RunRegistration& registration, Stage stage, bool surely) {
     const std::size_t known = run.registrations().size();
     RunTask task{.parts = {Interpreter::part_of(registration)}};
+    if (registration.tick && stage == Stage::consent) say_ticked(task.parts[0]);
     run.run_task(task, surely);
     for (std::uint32_t node : task.nodes)
       add_root(stage, {node, Trigger::user, EdgeKind::framework_callback});
     run.run_tasks();
+    std::vector<RunRegistration> answers;
     std::size_t next = known;
     for (int round = 0; round < kTapRounds && !run.exhausted(); ++round) {
       const std::size_t end = run.registrations().size();
       if (next == end) break;
-      for (; next < end && next - known < kMaxTaps && !run.exhausted(); ++next) follow(next);
+      for (; next < end && next - known < kMaxTaps && !run.exhausted(); ++next) {
+        RunRegistration made = run.registrations()[next];
+        read_texts(made);
+        const TapSide side = (*classify)(made);
+        const bool answered = stage == Stage::consent || (stage == Stage::refusal && side == TapSide::refuse);
+        if (side == TapSide::other || answered)
+          follow(next);
+        else
+          answers.push_back(std::move(made));
+      }
       run.run_tasks();
     }
     close_tasks(stage);
+    return answers;
+  }
+
+  // A box's listener is told that it is ticked.
+  void say_ticked(RunTask::Part& part) {
+    const CodeIndex& index = inputs.graph.index();
+    const auto parameters = index.parameters(index.proto_of(part.method));
+    const std::size_t first = part.arguments.size() - std::min(part.arguments.size(), parameters.size());
+    for (std::size_t i = 0; i < parameters.size() && first + i < part.arguments.size(); ++i)
+      if (index.descriptor(parameters[i]) == "Z") part.arguments[first + i] = kOne;
+  }
+
+  // A tap that agrees or refuses, from the state at hand; and the answers that only it makes possible ("are you
+  // sure?"), each from the state that it leaves.
+  void answer(const RunRegistration& registration, TapSide side, int depth) {
+    if (handlers[static_cast<std::size_t>(side)]++ >= kMaxConsentHandlers) return;
+    const Stage stage = side == TapSide::agree ? Stage::consent : Stage::refusal;
+    const std::size_t before = run.mark();
+    run.begin(stage);
+    auto& list = roots[static_cast<std::size_t>(stage)];
+    const std::size_t first_root = list.size();
+    const std::vector<RunRegistration> further = tap(registration, stage, true);
+    controls.push_back({registration, side, {}});
+    control_roots.push_back({first_root, list.size()});
+    if (side == TapSide::agree) merge(kept, run.kept_stores(after_start));
+    answer_all(further, depth);
+    run.undo(before);
+  }
+
+  void answer_all(const std::vector<RunRegistration>& further, int depth) {
+    if (depth >= kMaxQuestions) return;
+    for (const RunRegistration& next : further)
+      if (asked.insert({+next.method, +next.control, next.pc}).second) answer(next, (*classify)(next), depth + 1);
+  }
+
+  // The other taps once the boxes that answer are ticked.
+  void tick_and_tap(const std::vector<RunRegistration>& taps, const std::vector<TapSide>& sides) {
+    const std::vector<RunRegistration> boxes = run.answer_boxes();
+    if (boxes.empty()) return;
+    run.begin(Stage::consent);
+    const std::size_t before = run.mark();
+    auto& list = roots[static_cast<std::size_t>(Stage::consent)];
+    const std::size_t first_root = list.size();
+    run.tick_boxes();
+    for (std::size_t i = 0; i < taps.size() && !run.exhausted(); ++i)
+      if (taps[i].tick && sides[i] == TapSide::agree) tap(taps[i], Stage::consent, true);
+    for (std::size_t i = 0; i < taps.size() && i < kMaxTaps && !run.exhausted(); ++i)
+      if (sides[i] == TapSide::other) tap(taps[i], Stage::consent, false);
+    for (RunRegistration box : boxes) {
+      read_texts(box);
+      controls.push_back({std::move(box), TapSide::agree, {}});
+      control_roots.push_back({first_root, list.size()});
+    }
+    merge(kept, run.kept_stores(after_start));
+    run.undo(before);
   }
 
   // A tap that only this run made possible: its node hangs below the call that set it.
@@ -315,42 +384,45 @@ struct FirstRun::State {
             {to, registration.pc, EdgeKind::framework_callback, Certainty::certain});
   }
 
-  void go(const Classify& classify) {
+  void go(const Classify& judge) {
+    classify = &judge;
+    run.is_answer = [&](const RunRegistration& box) {
+      RunRegistration asked_of = box;
+      read_texts(asked_of);
+      return judge(asked_of) == TapSide::agree;
+    };
     run.begin(Stage::start);
     start_up(Stage::start);
     for (RunRegistration& registration : run.registrations()) read_texts(registration);
     const std::vector<RunRegistration> taps = run.registrations();
     std::vector<TapSide> sides;
-    for (const RunRegistration& registration : taps) sides.push_back(classify(registration));
-    const std::size_t after_start = run.mark();
-    Delta kept;
+    for (const RunRegistration& registration : taps) sides.push_back(judge(registration));
+    after_start = run.mark();
     for (const TapSide side : {TapSide::refuse, TapSide::agree}) {
-      const Stage stage = side == TapSide::agree ? Stage::consent : Stage::refusal;
       run.set_budget(kStepsOfConsent);
-      std::size_t handlers = 0;
-      for (std::size_t i = 0; i < taps.size() && handlers < kMaxConsentHandlers; ++i) {
-        if (sides[i] != side) continue;
-        ++handlers;
-        run.begin(stage);
-        const std::size_t first_root = roots[static_cast<std::size_t>(stage)].size();
-        tap(taps[i], stage, true);
-        controls.push_back({taps[i], side, {}});
-        control_roots.push_back({first_root, roots[static_cast<std::size_t>(stage)].size()});
-        if (side == TapSide::agree) merge(kept, run.kept_stores(after_start));
-        run.undo(after_start);
-      }
+      for (std::size_t i = 0; i < taps.size(); ++i)
+        if (sides[i] == side) answer(taps[i], side, 0);
     }
     run.set_budget(kStepsOfTaps);
     run.begin(Stage::tap);
     for (int round = 0; round < kOrders;
          ++round)  // what a later tap stores, an earlier one may use the second time
       for (std::size_t i = 0; i < taps.size() && i < kMaxTaps && !run.exhausted(); ++i)
-        if (sides[i] == TapSide::other) tap(taps[i], Stage::tap, false);
+        if (sides[i] == TapSide::other) {
+          const std::vector<RunRegistration> further = tap(taps[i], Stage::tap, false);
+          if (further.empty()) continue;
+          answer_all(further, 0);
+          run.begin(Stage::tap);
+        }
+    run.undo(after_start);
+    tick_and_tap(taps, sides);
     run.undo(after_start);
     run_others();
     run.undo(after_start);
     // The next start, with what agreeing left behind.
-    if (std::find(sides.begin(), sides.end(), TapSide::agree) != sides.end()) {
+    const bool agreed = std::any_of(controls.begin(), controls.end(),
+                                    [](const Control& control) { return control.side == TapSide::agree; });
+    if (agreed) {
       run.set_budget(kStepsOfConsent);
       run.begin(Stage::consent);
       run.undo(0);
@@ -422,6 +494,11 @@ struct FirstRun::State {
     }
   }
   std::vector<std::pair<std::size_t, std::size_t>> control_roots;
+  const Classify* classify = nullptr;
+  std::size_t after_start = 0;  // mark of the heap
+  Delta kept;                   // what agreeing stores
+  std::array<std::size_t, 3> handlers{};                                // answered so far, by side
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> asked;  // further answers, each once
 
   // ---- afterwards
 

@@ -39,6 +39,7 @@ struct FirstRunInputs {
   std::span<const LayoutElement> layout_elements;  // by layout
   std::function<std::optional<std::string>(std::uint32_t resource)> resource_text;
   std::string package;                  // the application id
+  std::function<bool(std::uint32_t view)> starts_checked;  // a box that its layout ticks
   std::optional<int> min_sdk, max_sdk;  // of the manifest: where the package can be installed
   std::vector<bool> watched;            // by MethodId: calls of the platform whose arguments are kept
   std::uint64_t max_steps = 1'500'000;
@@ -70,6 +71,7 @@ struct RunRegistration {
   std::uint32_t layout = 0;            // of the layout that names it, or holds the view
   std::vector<std::string> texts;      // shown on the control: filled when the stage ends
   std::vector<std::string> nearby;     // shown with it
+  bool tick = false;                   // the control is a box, and this is about its tick
   GivenAway gives_to;
 };
 

@@ -137,6 +137,11 @@ class Interpreter {
   std::vector<SeenFlow> flows() const;
   std::vector<TypeId> made_classes() const { return instantiated_; }
   std::vector<std::string> shown_texts(ValueId of);
+  std::vector<std::string> texts_beside(ValueId control);  // of the dialog that a button belongs to
+  // Boxes whose tick is an answer: asked of each box that code looks at. They stay unticked until tick_boxes().
+  std::function<bool(const RunRegistration& box)> is_answer;
+  const std::vector<RunRegistration>& answer_boxes() const { return answer_boxes_; }
+  void tick_boxes();
   std::string describe(ValueId value) const;
   // Called before each instruction, where it is there.
   std::function<void(std::uint32_t node, const IrInstruction& in, std::span<const ValueId> registers)> trace;
@@ -263,6 +268,12 @@ class Interpreter {
                    std::span<const ValueId> arguments, bool is_static);
   bool conditions_hold(std::string_view with, std::span<const ValueId> arguments, bool is_static);
   ValueId made_here(MethodId callee, TypeId type);
+  ValueId id_of_view(ValueId view);
+  void label_button(ValueId dialog, ValueId number, ValueId text);
+  ValueId button_of(ValueId dialog, ValueId number, MethodId callee);
+  ValueId is_ticked(ValueId box, MethodId callee, std::uint32_t pc);
+  bool is_answer_box(ObjectId box, std::uint32_t pc);
+  bool is_of_superclass(TypeId component, MethodId method);
   ValueId make_message(MethodId callee, std::span<const ValueId> arguments, bool is_static,
                        std::string_view names, std::string_view object_name);
   ObjectId channel_of(std::string_view channel);
@@ -395,6 +406,8 @@ class Interpreter {
   std::vector<FieldId> resolved_;                                // by field; kNoField: not asked
   std::vector<std::uint8_t> needs_init_;                         // by class: 0 not asked, 1 no, 2 yes
   std::vector<RunTask> tasks_;
+  boost::unordered_flat_map<std::uint32_t, bool> known_boxes_;  // by object: its tick is an answer
+  std::vector<RunRegistration> answer_boxes_;
   std::vector<RunTask> background_;  // asked for in the first start, for the system to run
   std::uint32_t asked_by_ = kNoId;   // the node whose result asks, where no code runs
   boost::unordered_flat_map<std::string, FieldId> message_fields_;

@@ -701,6 +701,8 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       if (model.a == "*") {
         for (std::size_t i = is_static ? 0 : 1; i < arguments.size(); ++i)
           if (values_.kind(arguments[i]) == ValueKind::objects) held = values_.join(held, arguments[i]);
+      } else if (model.a == "self") {
+        held = receiver;
       } else {
         held = argument(model.a, arguments, is_static);
       }
@@ -882,6 +884,19 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
                                                      : values_.origin(receiver)));
       return out;
     }
+    case ModelEffect::view_id:
+      return id_of_view(receiver);
+    case ModelEffect::label: {
+      std::int64_t number = 0;
+      label_button(receiver,
+                   number_of(model.a, number) ? values_.integer(number) : argument(model.a, arguments, is_static),
+                   argument(model.b, arguments, is_static));
+      return index_.descriptor(returned).starts_with('L') ? receiver : kAnything;
+    }
+    case ModelEffect::button:
+      return button_of(receiver, argument(model.a, arguments, is_static), callee);
+    case ModelEffect::checked:
+      return is_ticked(receiver, callee, pc);
     case ModelEffect::view:
       return view_of(argument(model.a, arguments, is_static), returned);
     case ModelEffect::inflate: {
@@ -1749,6 +1764,7 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
         RunRegistration made{.stage = stage_, .method = method, .arguments = std::move(part.arguments)};
         made.gives_to = part.gives_to;
         made.control = is_static || arguments.empty() ? kNothing : arguments[0];
+        made.tick = with.find("tick") != with.npos;
         for (std::size_t i = is_static ? 0 : 1; i < arguments.size(); ++i) made.said.push_back(arguments[i]);
         made.node = now_ ? now_->node : kNoId;
         made.pc = pc;
@@ -2039,6 +2055,7 @@ void Interpreter::component_callbacks(TypeId type, std::uint32_t pc, ValueId int
           hierarchy_.platform_call(hierarchy_.roots_of(type), hierarchy_.signature_of(m));
       if (!call.called || hierarchy_.is_open(hierarchy_.roots_of(type))) continue;
       if (std::find(lifecycle.begin(), lifecycle.end(), m) != lifecycle.end()) continue;
+      if (!is_of_superclass(type, m)) continue;
       if (call.trigger == Trigger::user) {
         RunRegistration made{.stage = stage_, .method = m, .arguments = arguments_for(m, object, true)};
         made.node = now_ ? now_->node : kNoId;

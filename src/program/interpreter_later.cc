@@ -162,6 +162,117 @@ ValueId Interpreter::make_message(MethodId callee, std::span<const ValueId> argu
   return made;
 }
 
+// ---- controls -------------------------------------------------------------------------------------------------
+
+ValueId Interpreter::id_of_view(ValueId view) {
+  ValueId out = kept_under(view, "@id");
+  if (out != kNothing) return out;
+  if (values_.kind(view) != ValueKind::objects || values_.is_open(view)) return kAnything;
+  for (std::int64_t item : values_.items(view)) {
+    const Object& o = values_[ObjectId{static_cast<std::uint32_t>(item)}];
+    if (item == 0) continue;
+    if (o.kind == ObjectKind::view && o.b == 0)
+      out = values_.join(out, values_.integer(o.a));
+    else
+      return kAnything;
+  }
+  return out == kNothing ? kAnything : out;
+}
+
+namespace {
+std::string button_key(std::int64_t number) { return "@button:" + std::to_string(number); }
+}  // namespace
+
+void Interpreter::label_button(ValueId dialog, ValueId number, ValueId text) {
+  std::int64_t which = 0, id = 0;
+  if (!values_.is_integer(number, which)) return;
+  if (values_.is_integer(text, id) && inputs_.resource_text)
+    if (const auto shown = inputs_.resource_text(static_cast<std::uint32_t>(id))) text = values_.text(*shown);
+  store_value(dialog, values_.text(button_key(which)), text);
+}
+
+// The button shows what it was labelled with, on the dialog or on the builder that it was made by.
+ValueId Interpreter::button_of(ValueId dialog, ValueId number, MethodId callee) {
+  const TypeId type = index_.return_type(index_.proto_of(callee));
+  std::int64_t which = 0;
+  if (!values_.is_integer(number, which) || values_.kind(dialog) != ValueKind::objects)
+    return unknown_of(type, false, {Origin::Kind::call, +callee});
+  const ValueId made =
+      values_.object({ObjectKind::platform, type, +dialog, +callee, static_cast<std::uint32_t>(which)});
+  const ObjectId button = values_.single_object(made);
+  std::vector<ObjectId> held;
+  collect_held(dialog, 0, held);
+  ValueId shown = kNothing;
+  for (ObjectId one : held)
+    shown = values_.join(shown, kept_under(values_.object(one), button_key(which)));
+  if (shown != kNothing) write(cell(button, slot::kShown), shown, true);
+  write(cell(button, slot::kHeld), dialog, true);
+  return made;
+}
+
+std::vector<std::string> Interpreter::texts_beside(ValueId control) {
+  std::vector<std::string> out;
+  std::vector<ObjectId> held;
+  collect_held(control, 0, held);
+  for (ObjectId one : held)
+    if (values_.object(one) != control)
+      for (std::string& text : shown_texts(values_.object(one))) out.push_back(std::move(text));
+  return out;
+}
+
+bool Interpreter::is_answer_box(ObjectId box, std::uint32_t pc) {
+  const auto [known, added] = known_boxes_.try_emplace(+box, false);
+  if (!added || !is_answer) return known->second;
+  RunRegistration asked{.stage = stage_, .control = values_.object(box)};
+  asked.method = now_ ? nodes_[now_->node].method : kNoMethod;
+  asked.node = now_ ? now_->node : kNoId;
+  asked.pc = pc;
+  asked.tick = true;
+  const bool answers = is_answer(asked);
+  known_boxes_[+box] = answers;
+  if (answers) answer_boxes_.push_back(std::move(asked));
+  return answers;
+}
+
+// A box is not ticked until somebody does it: the first start has seen nobody. Later any box may have been, but one
+// whose tick is an answer is kept for that.
+ValueId Interpreter::is_ticked(ValueId box, MethodId callee, std::uint32_t pc) {
+  const Origin origin{Origin::Kind::call, +callee};
+  if (values_.kind(box) != ValueKind::objects || values_.is_open(box)) return values_.anything(origin);
+  ValueId out = kNothing;
+  const std::vector<std::int64_t> items(values_.items(box).begin(), values_.items(box).end());
+  for (std::int64_t item : items) {
+    if (item == 0) continue;
+    const ObjectId one{static_cast<std::uint32_t>(item)};
+    const Object o = values_[one];
+    const bool answers = is_answer_box(one, pc);
+    const ValueId state = kept_under(values_.object(one), "@state");
+    if (state != kNothing)
+      out = values_.join(out, state);
+    else if (o.kind == ObjectKind::view && inputs_.starts_checked && inputs_.starts_checked(o.a))
+      out = values_.join(out, kOne);
+    else
+      out = values_.join(out, answers || stage_ == Stage::start ? kNull : values_.anything(origin));
+  }
+  return out == kNothing ? values_.anything(origin) : out;
+}
+
+void Interpreter::tick_boxes() {
+  for (const RunRegistration& box : answer_boxes_) store_value(box.control, values_.text("@state"), kOne);
+}
+
+// Whether the method is one that the component's superclass of the platform has. One of a listener that the component
+// happens to be is called only where the component is given to somebody.
+bool Interpreter::is_of_superclass(TypeId component, MethodId method) {
+  TypeId above = component;
+  int depth = 0;
+  while (above != kNoType && index_.is_defined(above) && depth++ < 256) above = index_.superclass(above);
+  if (above == kNoType || hierarchy_.framework().find(index_.descriptor(above)) == kNoFrameworkClass) return true;
+  const auto& inherited = overridable(above);
+  return std::binary_search(inherited.begin(), inherited.end(),
+                            std::pair{index_.name_of(method), index_.proto_of(method)});
+}
+
 // ---- broadcasts -----------------------------------------------------------------------------------------------
 
 ObjectId Interpreter::channel_of(std::string_view channel) {

@@ -10,7 +10,7 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ModelEffect>, 51> kEffects = {{
+constexpr auto kEffects = std::to_array<std::pair<std::string_view, ModelEffect>>({
     {"gives", ModelEffect::gives},
     {"store", ModelEffect::store},
     {"read", ModelEffect::read},
@@ -38,6 +38,10 @@ constexpr std::array<std::pair<std::string_view, ModelEffect>, 51> kEffects = {{
     {"message", ModelEffect::message},
     {"count", ModelEffect::count},
     {"is_empty", ModelEffect::is_empty},
+    {"view_id", ModelEffect::view_id},
+    {"label", ModelEffect::label},
+    {"button", ModelEffect::button},
+    {"checked", ModelEffect::checked},
     {"view", ModelEffect::view},
     {"inflate", ModelEffect::inflate},
     {"resource_text", ModelEffect::resource_text},
@@ -62,7 +66,7 @@ constexpr std::array<std::pair<std::string_view, ModelEffect>, 51> kEffects = {{
     {"parcel_go", ModelEffect::parcel_go},
     {"text_object", ModelEffect::text_object},
     {"made_text", ModelEffect::made_text},
-}};
+});
 
 template <typename Body>
 Result<void> each_row(std::string_view table, std::string_view name, std::string_view head, Body&& body) {

@@ -42,6 +42,10 @@ enum class ModelEffect : std::uint8_t {
   message,        // a message: numbers become its fields a, an object its field b, a handler is held
   count,          // how many the receiver holds: 0, or not known
   is_empty,       // whether the receiver holds nothing
+  view_id,        // the resource id of the view receiver
+  label,          // argument b is shown on the receiver's button numbered a
+  button,         // the receiver's button numbered by argument a
+  checked,        // whether the box receiver is ticked
   view,           // the view whose resource id is argument a
   inflate,        // the views of layout a
   resource_text,  // the text of resource a

@@ -4,6 +4,7 @@
 // is null. Where the contract has a plain string for a sentence it is the Chinese one, with the English under
 // the same name and "_en".
 #include <algorithm>
+#include <set>
 #include <cmath>
 
 #include "report/json_writer.h"
@@ -157,7 +158,30 @@ void write_permission_requests(Writing& w) {
     w.json.words("permissions", r.permissions), w.json.words("groups", r.groups), w.owner(r.owner);
     w.json.put("phase", r.phase), w.json.put("certainty", r.certainty), w.path("path", r.path);
     w.evidence(r.evidence);
+    w.if_any("api", r.api), w.json.words("shown_before", r.shown_before);
+    w.json.put("each_start", r.each_start), w.text_words("conditions", r.conditions);
   });
+}
+
+// Asking for a permission is an act of its own among the collections: one for each type that its permissions open.
+std::vector<Collection> with_requests(const Facts& facts) {
+  std::vector<Collection> out = facts.collections;
+  for (const PermissionRequest& request : facts.permission_requests) {
+    std::set<std::string> types;
+    for (const std::string& name : request.permissions)
+      if (const Permission* permission = facts.permission(name))
+        types.insert(permission->types.begin(), permission->types.end());
+    for (const std::string& type : types) {
+      Collection asked{.type = type, .act = Act::request_permission, .means = request.means, .api = request.api};
+      asked.strength = Strength::indirect;
+      asked.source = "permission";
+      asked.owner = request.owner, asked.phase = request.phase, asked.certainty = request.certainty;
+      asked.path = request.path, asked.conditions = request.conditions;
+      asked.permissions = request.permissions, asked.evidence = request.evidence;
+      out.push_back(std::move(asked));
+    }
+  }
+  return out;
 }
 
 void write_consent(Writing& w) {
@@ -184,7 +208,7 @@ void write_sdks(Writing& w) {
 }
 
 void write_collections(Writing& w) {
-  w.json.object_list("collections", w.facts().collections, [&](const Collection& c) {
+  w.json.object_list("collections", with_requests(w.facts()), [&](const Collection& c) {
     w.json.put("type", c.type), w.json.put("act", c.act), w.json.put("means", c.means);
     w.json.put("api", c.api), w.owner(c.owner), w.json.put("phase", c.phase);
     w.json.put("certainty", c.certainty), w.path("path", c.path), w.text_words("conditions", c.conditions);
@@ -197,6 +221,7 @@ void write_collections(Writing& w) {
     w.evidence(c.evidence);
     w.json.put("strength", c.strength), w.json.put("source", c.source);
     w.json.words("permissions", c.permissions);
+    if (c.interval_ms) w.json.put("interval_ms", *c.interval_ms);
   });
 }
 

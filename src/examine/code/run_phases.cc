@@ -41,10 +41,29 @@ class TextJudge {
       agree = agree || has(found, "agree_button");
       refuse = refuse || has(found, "disagree_button");
     }
+    if (control.tick) {
+      // A box says in a sentence what its tick means; without words of its own, what stands beside it does.
+      const auto& said = control.texts.empty() ? control.nearby : control.texts;
+      agree = agree || std::any_of(said.begin(), said.end(), [&](const std::string& text) { return agrees_in(text); });
+    }
     return agree ? TapSide::agree : refuse ? TapSide::refuse : TapSide::other;
   }
 
  private:
+  // "I have read and agree to the privacy policy": words of agreeing and a document that is agreed to.
+  bool agrees_in(const std::string& text) {
+    const auto& found = categories(text);
+    return (has(found, "policy_link") || has(found, "agreement_link")) && names(text, "agree_button") &&
+           !names(text, "disagree_button");
+  }
+  bool names(const std::string& text, std::string_view category) const {
+    const std::string lower = lower_ascii(text);
+    const auto rows = knowledge_.phrases(category);
+    return std::any_of(rows.begin(), rows.end(), [&](const PhraseRow& row) {
+      return !row.is_regex && lower.find(lower_ascii(std::string(row.phrase))) != lower.npos;
+    });
+  }
+
   const Knowledge& knowledge_;
   std::map<std::string, std::vector<std::string>> known_;
 };
@@ -56,6 +75,14 @@ FirstRunInputs inputs_of(const PackageScene& scene, const CallGraph& graph, cons
   const ResourceSet& resources = scene.package.resources();
   inputs.resource_text = [&resources](std::uint32_t id) { return resources.resolve_string(id); };
   inputs.package = scene.facts.app.id;
+  boost::unordered_flat_set<std::uint32_t> checked;  // layouts' elements, as far as their texts tell them
+  for (const Control& control : scene.facts.controls)
+    if (control.checked.value_or(false))
+      for (const LayoutElement& element : scene.facts.layout_elements)
+        if (element.id != 0 && element.layout == control.layout_id && element.text == control.text &&
+            element.class_name == control.class_name)
+          checked.insert(element.id);
+  inputs.starts_checked = [checked = std::move(checked)](std::uint32_t view) { return checked.contains(view); };
   inputs.min_sdk = scene.facts.app.min_sdk;
   inputs.max_sdk = scene.facts.app.max_sdk;
   inputs.watched = std::move(watched);

@@ -127,6 +127,13 @@ class CodeSigns {
     }
   }
 
+  // The catalogue's initialiser in the package: no other library has a method of that class and name.
+  void look_for_initialisers() {
+    for (auto& [id, signs] : all_)
+      for (std::string_view initialiser : signs.row->initialisers)
+        if (!methods_named(initialiser).empty()) signs.found_by.insert("class");
+  }
+
   // The catalogue's initialiser: its class in the package is a marker, and a path to a call of it tells that
   // (not when) the SDK is started.
   void look_at_initialisers(std::vector<Sdk>& sdks) {
@@ -219,6 +226,7 @@ void add_sdks(const ProgramView& view) {
   SignsById all;
   CodeSigns code(view, all);
   code.look_at_classes();
+  code.look_for_initialisers();
   look_at_package(view.scene, all);
   look_at_domains(view.scene, all);
   std::vector<Sdk> sdks = conclude(view.scene, all);
