@@ -69,12 +69,12 @@ struct Collection {
   std::uint32_t open_receivers = 0;
   bool rests_on_any_receiver = false;
   std::optional<Destination> to;
-  bool attempt = false;                  // run time: the system gave no value
-  bool confirmed = false;                // static: the same read was recorded
+  bool attempt = false;                     // run time: the system gave no value
+  bool confirmed = false;                   // static: the same read was recorded
   std::optional<std::int64_t> interval_ms;  // static: how often the code asks to be run or told anew
-  std::uint64_t count = 1;               // call sites (static) or events (run time) folded into this one
-  std::string first, last;               // times, run time only
-  std::vector<std::string> permissions;  // permissions the API needs
+  std::uint64_t count = 1;                  // call sites (static) or events (run time) folded into this one
+  std::string first, last;                  // times, run time only
+  std::vector<std::string> permissions;     // permissions the API needs
   std::vector<EvidenceId> evidence;
 };
 

@@ -16,7 +16,7 @@ constexpr int kOrders = 2;
 constexpr std::uint64_t kStepsOfConsent = 700'000, kStepsOfTaps = 500'000;
 constexpr std::size_t kMaxConsentHandlers = 24, kMaxTaps = 600;
 constexpr int kMaxQuestions = 3;  // inside one another
-constexpr int kTapRounds = 3;  // taps that only earlier taps make possible
+constexpr int kTapRounds = 3;     // taps that only earlier taps make possible
 
 // What stands between a method's start and each of its blocks.
 struct Guards {
@@ -348,7 +348,8 @@ struct FirstRun::State {
   void answer_all(const std::vector<RunRegistration>& further, int depth) {
     if (depth >= kMaxQuestions) return;
     for (const RunRegistration& next : further)
-      if (asked.insert({+next.method, +next.control, next.pc}).second) answer(next, (*classify)(next), depth + 1);
+      if (asked.insert({+next.method, +next.control, next.pc}).second)
+        answer(next, (*classify)(next), depth + 1);
   }
 
   // The other taps once the boxes that answer are ticked.
@@ -495,9 +496,9 @@ struct FirstRun::State {
   }
   std::vector<std::pair<std::size_t, std::size_t>> control_roots;
   const Classify* classify = nullptr;
-  std::size_t after_start = 0;  // mark of the heap
-  Delta kept;                   // what agreeing stores
-  std::array<std::size_t, 3> handlers{};                                // answered so far, by side
+  std::size_t after_start = 0;                                              // mark of the heap
+  Delta kept;                                                               // what agreeing stores
+  std::array<std::size_t, 3> handlers{};                                    // answered so far, by side
   std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> asked;  // further answers, each once
 
   // ---- afterwards

@@ -38,7 +38,7 @@ struct FirstRunInputs {
   const PlatformModels& models;
   std::span<const LayoutElement> layout_elements;  // by layout
   std::function<std::optional<std::string>(std::uint32_t resource)> resource_text;
-  std::string package;                  // the application id
+  std::string package;                                     // the application id
   std::function<bool(std::uint32_t view)> starts_checked;  // a box that its layout ticks
   std::optional<int> min_sdk, max_sdk;  // of the manifest: where the package can be installed
   std::vector<bool> watched;            // by MethodId: calls of the platform whose arguments are kept

@@ -888,9 +888,10 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       return id_of_view(receiver);
     case ModelEffect::label: {
       std::int64_t number = 0;
-      label_button(receiver,
-                   number_of(model.a, number) ? values_.integer(number) : argument(model.a, arguments, is_static),
-                   argument(model.b, arguments, is_static));
+      label_button(
+          receiver,
+          number_of(model.a, number) ? values_.integer(number) : argument(model.a, arguments, is_static),
+          argument(model.b, arguments, is_static));
       return index_.descriptor(returned).starts_with('L') ? receiver : kAnything;
     }
     case ModelEffect::button:

@@ -203,8 +203,7 @@ ValueId Interpreter::button_of(ValueId dialog, ValueId number, MethodId callee) 
   std::vector<ObjectId> held;
   collect_held(dialog, 0, held);
   ValueId shown = kNothing;
-  for (ObjectId one : held)
-    shown = values_.join(shown, kept_under(values_.object(one), button_key(which)));
+  for (ObjectId one : held) shown = values_.join(shown, kept_under(values_.object(one), button_key(which)));
   if (shown != kNothing) write(cell(button, slot::kShown), shown, true);
   write(cell(button, slot::kHeld), dialog, true);
   return made;
@@ -267,7 +266,8 @@ bool Interpreter::is_of_superclass(TypeId component, MethodId method) {
   TypeId above = component;
   int depth = 0;
   while (above != kNoType && index_.is_defined(above) && depth++ < 256) above = index_.superclass(above);
-  if (above == kNoType || hierarchy_.framework().find(index_.descriptor(above)) == kNoFrameworkClass) return true;
+  if (above == kNoType || hierarchy_.framework().find(index_.descriptor(above)) == kNoFrameworkClass)
+    return true;
   const auto& inherited = overridable(above);
   return std::binary_search(inherited.begin(), inherited.end(),
                             std::pair{index_.name_of(method), index_.proto_of(method)});

@@ -4,8 +4,8 @@
 // is null. Where the contract has a plain string for a sentence it is the Chinese one, with the English under
 // the same name and "_en".
 #include <algorithm>
-#include <set>
 #include <cmath>
+#include <set>
 
 #include "report/json_writer.h"
 #include "report/report.h"
@@ -172,7 +172,8 @@ std::vector<Collection> with_requests(const Facts& facts) {
       if (const Permission* permission = facts.permission(name))
         types.insert(permission->types.begin(), permission->types.end());
     for (const std::string& type : types) {
-      Collection asked{.type = type, .act = Act::request_permission, .means = request.means, .api = request.api};
+      Collection asked{
+          .type = type, .act = Act::request_permission, .means = request.means, .api = request.api};
       asked.strength = Strength::indirect;
       asked.source = "permission";
       asked.owner = request.owner, asked.phase = request.phase, asked.certainty = request.certainty;

@@ -44,7 +44,8 @@ class TextJudge {
     if (control.tick) {
       // A box says in a sentence what its tick means; without words of its own, what stands beside it does.
       const auto& said = control.texts.empty() ? control.nearby : control.texts;
-      agree = agree || std::any_of(said.begin(), said.end(), [&](const std::string& text) { return agrees_in(text); });
+      agree = agree ||
+              std::any_of(said.begin(), said.end(), [&](const std::string& text) { return agrees_in(text); });
     }
     return agree ? TapSide::agree : refuse ? TapSide::refuse : TapSide::other;
   }
@@ -82,7 +83,9 @@ FirstRunInputs inputs_of(const PackageScene& scene, const CallGraph& graph, cons
         if (element.id != 0 && element.layout == control.layout_id && element.text == control.text &&
             element.class_name == control.class_name)
           checked.insert(element.id);
-  inputs.starts_checked = [checked = std::move(checked)](std::uint32_t view) { return checked.contains(view); };
+  inputs.starts_checked = [checked = std::move(checked)](std::uint32_t view) {
+    return checked.contains(view);
+  };
   inputs.min_sdk = scene.facts.app.min_sdk;
   inputs.max_sdk = scene.facts.app.max_sdk;
   inputs.watched = std::move(watched);
