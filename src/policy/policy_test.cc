@@ -73,6 +73,11 @@ TEST_F(PolicyTest, WhatLooksLikeADenialAndIsNone) {
   EXPECT_EQ(stated("本应用不会在后台收集您的位置信息。"), "app collect!? location_precise");
   EXPECT_EQ(stated("没有您的同意，我们不会使用您的通讯录。"), "app use!? contacts");
   EXPECT_EQ(stated("我们无法获取您的支付密码。"), "");
+  EXPECT_EQ(stated("在基本功能模式下，我们不会收集您的MAC地址。"), "app collect!? mac_wifi");
+  EXPECT_EQ(stated("除此之外，我们不会收集您的剪贴板。"), "app collect!? clipboard");
+  EXPECT_EQ(stated("您不提供手机号码，并不会影响您使用基本功能。"), "");
+  EXPECT_EQ(stated("我们不会：\n1. 向他人出售您的信息；\n2. 我们仅会共享您的手机号码。"),
+            "app share! -; app share phone_number");
   EXPECT_EQ(stated("您关闭权限的决定不会影响此前基于您的授权所进行的位置信息收集。"), "");
   EXPECT_EQ(stated("我们不会向第三方分享可识别您身份的信息，包括您的姓名。").find("collect!"),
             std::string::npos);

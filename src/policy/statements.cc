@@ -73,6 +73,12 @@ class SentenceReader {
     if (states_nothing()) return update_lead();
     mask_segments();
     walk();
+    // Below "我们不会：" every item is denied that does not speak for itself.
+    const bool speaks = std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
+      return h.word == Word::actor && lexicon_.value(h) == "app" && !masked(h);
+    });
+    if (item_ && lead_.open && lead_.negated && lead_.act.empty() && !speaks)
+      for (Act& act : acts_) act.negated = true;
     if (acts_.empty() && flat_row()) return emit(out);
     if (acts_.empty() && explains_previous()) return emit(out);
     if (!lead_.open && names_permission_row()) lead_ = {.open = true, .actor = "app", .act = "permission"};
@@ -354,12 +360,14 @@ class SentenceReader {
   bool denied_use(const Hit& hit) const {
     std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
     if (word != "用于" && word != "用作") return false;
+    if (before(hit.begin).ends_with("结合") || text_.substr(0, hit.begin).ends_with("无法")) return false;
     const Clause& clause = clauses_[clause_of(hit.begin)];
     std::string_view left = text_.substr(clause.begin, hit.begin - clause.begin);
     if (binds_others(left)) return false;
     return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
-      return h.word == Word::negation && h.begin >= clause.begin && h.end <= hit.begin && !masked(h) &&
-             !acts_between(h.end, hit.begin);
+      std::string_view word = text_.substr(h.begin, h.end - h.begin);
+      return h.word == Word::negation && word != "不涉及" && word != "不存在" && word != "没有" &&
+             h.begin >= clause.begin && h.end <= hit.begin && !masked(h) && !acts_between(h.end, hit.begin);
     });
   }
   // What others are bound to is neither use nor denial of ours.
@@ -727,7 +735,8 @@ class SentenceReader {
       if (act.actor == "sdk") act.sdks = sdk_;
     }
     if (act.actor.empty()) act.actor = default_actor();
-    if (act.given && negated) return false;  // "不向我们提供…" hands nothing over
+    // "不向我们提供…", "您不提供" hands nothing over.
+    if (act.given && (negated || left.ends_with("不") || left.ends_with("未"))) return false;
     if (hit.word == Word::give && subject_ != "user" && negated && act.act != "share") return false;
     act.recipient = recipient;
     if (!recipient.empty() && act.act == "collect" && left.ends_with("从")) act.recipient.clear();
@@ -775,6 +784,8 @@ class SentenceReader {
       // "我们将不再收集": from some point on.
       if (text_.substr(h.begin, h.end - h.begin) == "不再") return true;
       std::string_view between = text_.substr(h.end, hit.begin - h.end);
+      if (between.find("以") != between.npos && between.find("式") != between.npos)
+        return true;  // 以明文方式
       for (std::string_view way : {"非法", "擅自", "私自", "强制", "强迫", "频繁", "过度", "超范围", "超出"})
         if (between.find(way) != between.npos) return true;
       // "不会在后台收集" says where, "不会在服务器留存" what is not done.
@@ -1117,6 +1128,10 @@ class SentenceReader {
   // An item of a list: what it names, under the act that introduced the list.
   void inherit() {
     if (!lead_.open || lead_.exempt || lead_.act.empty() || lead_.act == "delete") return;
+    // "我们仅会共享…" speaks for itself: the denial that introduced a list is not its own.
+    if (lead_.negated)
+      for (const Hit& hit : hits_)
+        if (hit.word == Word::actor && lexicon_.value(hit) == "app" && !masked(hit)) return;
     // A paragraph that speaks to the reader is no item without a mark.
     if (!item_)
       for (std::string_view start :
@@ -1246,6 +1261,8 @@ class SentenceReader {
   }
 
   bool controlled_condition() const {
+    for (std::string_view mode : {"模式下", "状态下"})
+      if (text_.find(mode) != text_.npos) return true;
     for (const Clause& c : conditions_) {
       std::string_view text = text_.substr(c.begin, c.end - c.begin);
       for (std::string_view word :
@@ -1300,7 +1317,9 @@ class SentenceReader {
         std::string_view rest =
             text_.substr(act.end, clauses_[act.clause].end - std::min(act.end, clauses_[act.clause].end));
         return rest.find("的其他") != rest.npos || rest.find("的其它") != rest.npos ||
-               rest.find("中其他") != rest.npos || rest.find("其他无关") != rest.npos;
+               rest.find("中其他") != rest.npos || rest.find("其他无关") != rest.npos ||
+               rest.find("其他信息") != rest.npos || rest.find("其他内容") != rest.npos ||
+               rest.find("其它信息") != rest.npos;
       }();
       const bool condition_before = std::any_of(conditions_.begin(), conditions_.end(),
                                                 [&](const Clause& c) { return c.begin < act.begin; });
@@ -1441,6 +1460,10 @@ class SentenceReader {
       }
       if (permissions && !inherited_ && trim(text_).ends_with(":")) {
         lead_ = {.open = true, .actor = "app", .act = "permission"};
+        return;
+      }
+      if (acts_.empty() && has(Word::negation) && text_.size() < 120 && trim(text_).ends_with(":")) {
+        lead_ = {.open = true, .actor = "app", .negated = true};
         return;
       }
       if (!item_ && !inherited_) lead_ = {};
