@@ -365,8 +365,8 @@ class SentenceReader {
     std::string_view left = text_.substr(clause.begin, hit.begin - clause.begin);
     if (binds_others(left)) return false;
     return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
-      std::string_view word = text_.substr(h.begin, h.end - h.begin);
-      return h.word == Word::negation && word != "不涉及" && word != "不存在" && word != "没有" &&
+      std::string_view no = text_.substr(h.begin, h.end - h.begin);
+      return h.word == Word::negation && no != "不涉及" && no != "不存在" && no != "没有" &&
              h.begin >= clause.begin && h.end <= hit.begin && !masked(h) && !acts_between(h.end, hit.begin);
     });
   }
@@ -555,7 +555,7 @@ class SentenceReader {
       if (ends_with_any(left, kPrepositions)) recipient = std::string(name);
       return;
     }
-    bool against = ends_with_any(left, kPrepositions) && value != "app";
+    bool against = value != "app" && (ends_with_any(left, kPrepositions) || with_whom(hit));
     if (value == "app" && (left.ends_with("向") || left.ends_with("给") || left.ends_with("与"))) return;
     if (against || left.ends_with("提供给") || left.ends_with("给予")) {
       if (recipient.empty()) recipient = std::string(name);
@@ -572,7 +572,7 @@ class SentenceReader {
       bool acts_next =
           value == "sdk" && next < clauses_.size() && right_ends(hit.end, clause.end) && subjectless(next);
       if (!acts && !acts_next) return;
-      if (object_of_use(hit)) return;
+      if (!(acts_next && will(next)) && object_of_use(hit)) return;
     }
     subject_ = std::string(value);
     subject_name_ = value == "app" ? "" : std::string(name);
@@ -588,6 +588,36 @@ class SentenceReader {
     current_.clear();
   }
 
+  // "与广告合作方共享", "向保险公司提供": a preposition shortly before, and no act between.
+  bool with_whom(const Hit& hit) const {
+    const Clause& clause = clauses_[clause_of(hit.begin)];
+    const std::uint32_t from = std::max(clause.begin, hit.begin > 30 ? hit.begin - 30 : 0);
+    std::string_view left = text_.substr(from, hit.begin - from);
+    for (std::string_view word : {"与", "向"}) {
+      std::size_t at = left.rfind(word);
+      if (at == left.npos || left.substr(0, at).ends_with("参") || left.substr(0, at).ends_with("意"))
+        continue;
+      std::string_view between = left.substr(at + word.size());
+      if (between.find("您") != between.npos || between.find("你") != between.npos ||
+          between.find("我们") != between.npos || between.find("、") != between.npos)
+        continue;
+      const auto begin = static_cast<std::uint32_t>(from + at);
+      if (std::none_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
+            return (h.word == Word::act || h.word == Word::give) && h.begin >= begin && h.end <= hit.begin;
+          }))
+        return true;
+    }
+    return false;
+  }
+  // "集成了某SDK，会收集…": the next clause's act is the SDK's.
+  bool will(std::size_t clause) const {
+    if (clause >= clauses_.size()) return false;
+    std::string_view text =
+        text_.substr(clauses_[clause].begin, clauses_[clause].end - clauses_[clause].begin);
+    for (std::string_view word : {"会", "将", "可能", "需", "其", "该"})
+      if (text.starts_with(word)) return true;
+    return false;
+  }
   bool towards(const Hit& hit) const {
     const Clause& clause = clauses_[clause_of(hit.begin)];
     std::string_view left = text_.substr(clause.begin, hit.begin - clause.begin);
@@ -701,6 +731,7 @@ class SentenceReader {
     std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
     std::string_view left = before(hit.begin), right = after(hit.end);
     if (affected(hit, clause)) return false;
+    if (right.starts_with("sdk")) return false;  // 推送SDK
     // "可识别您身份的信息" is a kind of information; what cannot be done is neither done nor denied.
     if (word.starts_with("识别"))
       for (std::string_view able : {"可", "可以", "能", "能够", "以", "于", "来", "单独", "直接"})
@@ -974,8 +1005,9 @@ class SentenceReader {
   // A weak word counts as an item of its own in an enumeration or as the object itself, not inside a longer word.
   bool stands_alone(const Hit& hit) const {
     std::string_view left = before(hit.begin), right = after(hit.end);
-    constexpr std::array kLeft{"、",   "-", ",", "(",    ":",  "的", "和", "及", "或",   "/",  "与", "设备",
-                               "手机", " ", "·", "系统", "取", "集", "录", "供", "包括", "如", "传", "入"};
+    constexpr std::array kLeft{"、", "-",  ",",    "(",    ":",  "的", "和",   "及", "或",
+                               "/",  "与", "设备", "手机", " ",  "·",  "系统", "取", "集",
+                               "录", "供", "包括", "如",   "传", "入", "人"};
     constexpr std::array kRight{"、",   ",",    ")",  "。", ";",  "等",   "信息", "权限", "和",
                                 "及",   "或",   "/",  ":",  "(",  "与",   "内容", "数据", "以",
                                 "用于", "进行", "来", "“",  "《", "记录", "列表"};
@@ -1159,7 +1191,9 @@ class SentenceReader {
 
   // A row of a table whose columns became blanks or commas: an SDK's name, what it takes, an address.
   bool flat_row() {
-    if (text_.find("http") == text_.npos && text_.find("www.") == text_.npos) return false;
+    const std::size_t headed = text_.substr(0, 90).find("sdk:");
+    if (text_.find("http") == text_.npos && text_.find("www.") == text_.npos && headed == text_.npos)
+      return false;
     const Hit* name = nullptr;
     Act act;
     for (const Hit& hit : hits_) {
