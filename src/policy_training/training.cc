@@ -260,17 +260,10 @@ void learn_networks(const Examples& examples, const TrainingSettings& settings, 
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < examples.sentences.size(); ++i)
       if (examples.sentences[i].known && examples.sentences[i].fold != fold) order.push_back(i);
-    for (int start = 0; start < settings.networks_per_fold; ++start) {
-      const auto number = static_cast<std::uint64_t>(fold * settings.networks_per_fold + start);
-      NetworkTrainer trainer(settings.seed + 100 + number, settings);
-      out.networks.push_back(trainer.learn(inputs, examples.sentences, order));
-      for (std::size_t i = 0; i < second.size(); ++i) {
-        if (examples.sentences[i].fold != fold) continue;
-        const SentenceScores one = out.networks.back().scores(inputs.row(i), scratch);
-        for (std::size_t k = 0; k < kSentenceLabels; ++k)
-          second[i][k] += one[k] / static_cast<float>(settings.networks_per_fold);
-      }
-    }
+    NetworkTrainer trainer(settings.seed + 100 + static_cast<std::uint64_t>(fold), settings);
+    out.networks.push_back(trainer.learn(inputs, examples.sentences, std::move(order)));
+    for (std::size_t i = 0; i < second.size(); ++i)
+      if (examples.sentences[i].fold == fold) second[i] = out.networks.back().scores(inputs.row(i), scratch);
   }
   for (std::size_t k = 0; k < kSentenceLabels; ++k) {
     std::vector<std::pair<float, bool>> scored;

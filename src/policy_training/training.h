@@ -20,14 +20,13 @@ namespace xiezhi {
 
 struct TrainingSettings {
   std::uint64_t seed = 20260611;
-  int inner_folds = 6;
+  int inner_folds = 4;
   // Linear model.
   int epochs = 5;
   float rate = 0.3F;
   int least_policies = 3;              // a feature of fewer policies is not learnt
   std::size_t most_features = 150000;  // that are kept
   // Networks.
-  int networks_per_fold = 3;  // that start from different weights; their scores are averaged
   std::size_t hidden = 48;
   int network_epochs = 5;
   float network_rate = 0.02F;
