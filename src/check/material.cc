@@ -30,6 +30,14 @@ Recognised recognise_other(Bytes bytes) {
   if (begins(bytes, "%PDF-")) return {MaterialKind::policy, {}};
   if (begins(bytes, "\x89PNG") || begins(bytes, "\xFF\xD8\xFF")) return {MaterialKind::interface, kLater};
   if (begins(bytes, "\xD0\xCF\x11\xE0")) return {MaterialKind::trace, kLater};
+  for (std::string_view label :
+       {"CLIENT_RANDOM ", "CLIENT_HANDSHAKE_TRAFFIC_SECRET ", "SERVER_HANDSHAKE_TRAFFIC_SECRET ",
+        "CLIENT_TRAFFIC_SECRET_0 ", "# SSL/TLS secrets log file"})
+    if (begins(bytes, label))
+      return {MaterialKind::network,
+              {"TLS 密钥记录；本版本还不会用它解密，请改交代理导出的 HAR 或流文件",
+               "a TLS key log; this version does not decrypt with it yet, give the proxy's HAR or flow file "
+               "instead"}};
   if (capture_format(bytes) != CaptureFormat::none) return {MaterialKind::network, {}};
   // In any encoding: a policy saved as GB18030 or UTF-16 is a policy too.
   Bytes first = bytes.first(std::min<std::size_t>(bytes.size(), 4096));

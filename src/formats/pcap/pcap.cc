@@ -82,6 +82,13 @@ class PcapReading {
   Result<CaptureOutline> run() {
     PacketSinks sinks;
     sinks.packet = [&](const Packet& packet) { one_packet(packet); };
+    sinks.key_log = [&](Bytes) {
+      problems_.note(
+          Fault::unsupported, "",
+          {"文件里有 TLS 密钥，本版本还不会用它解密；请改交代理导出的 HAR 或流文件",
+           "the file holds TLS keys, which this version does not decrypt with yet; give the proxy's HAR or "
+           "flow file instead"});
+    };
     auto cut = read_packets(bytes_, sinks, outline_.problems, passed_);
     if (!cut) return tl::make_unexpected(cut.error());
     for (auto& [direction, stream] : streams_) order_.push_back(direction);

@@ -80,6 +80,16 @@ TEST(Pcap, CutAnywhereKeepsWhatCameBefore) {
   }
 }
 
+TEST(Pcap, KeysInTheFileAreNamed) {
+  const std::string keys = "CLIENT_RANDOM 00 00\n";
+  std::string block("\x0a\0\0\0\x28\0\0\0", 8);
+  block += "KSLT" + std::string("\x14\0\0\0", 4) + keys + std::string("\x28\0\0\0", 4);
+  Read r = read(sample("violating.pcapng") + block);
+  ASSERT_TRUE(r.outline);
+  ASSERT_EQ(r.outline->problems.size(), 1u);
+  EXPECT_EQ(r.outline->problems[0].fault, Fault::unsupported);
+}
+
 TEST(Pcap, OtherBytesAreNoCapture) {
   EXPECT_FALSE(read("").outline);
   EXPECT_FALSE(read("PK\3\4 and so on").outline);
