@@ -41,7 +41,9 @@ struct FirstRunInputs {
   std::string package;                                     // the application id
   std::function<bool(std::uint32_t view)> starts_checked;  // a box that its layout ticks
   std::optional<int> min_sdk, max_sdk;  // of the manifest: where the package can be installed
-  std::vector<bool> watched;            // by MethodId: calls of the platform whose arguments are kept
+  std::vector<std::pair<std::string, std::string>>
+      services;               // META-INF/services: the service's name, a class's
+  std::vector<bool> watched;  // by MethodId: calls of the platform whose arguments are kept
   std::uint64_t max_steps = 1'500'000;
   FlowInputs flow;
 };

@@ -14,7 +14,9 @@ constexpr std::size_t kMaxVersions = 4;             // heaps for one argument li
 constexpr std::uint32_t kMaxRounds = 3;             // of a recursive method
 constexpr std::uint64_t kDear = 20'000;             // steps after which a method gets no further contexts
 constexpr std::uint32_t kVisitsBeforeWidening = 4;
-constexpr std::uint32_t kMaxVisits = 40;  // of one block in one run
+constexpr std::uint32_t kMaxUnrolled = 96;           // visits of one block on the one way there is
+constexpr std::uint32_t kMaxUnrolledBlocks = 1'024;  // of all blocks of one run
+constexpr std::uint32_t kMaxVisits = 40;             // of one block in one run
 
 std::uint64_t hash_of(MethodId method, const std::vector<ValueId>& arguments) {
   std::uint64_t hash = +method * 0x9e3779b97f4a7c15ull;
@@ -394,6 +396,7 @@ bool Interpreter::object_is(ObjectId object, TypeId type, bool& sure) const {
   const Object& o = values_[object];
   sure = o.kind != ObjectKind::platform && o.type != kNoType &&
          !(o.kind == ObjectKind::view && !index_.is_defined(o.type));
+  if (o.kind == ObjectKind::proxy) return sure = false, true;
   if (o.kind == ObjectKind::lambda) return is_subtype(o.type, type);
   return o.type == kNoType || is_subtype(o.type, type) || (!sure && is_subtype(type, o.type));
 }
@@ -533,6 +536,8 @@ Interpreter::Answer Interpreter::call(MethodId method, std::vector<ValueId> argu
     for (ValueId argument : arguments) out = values_.marked(out, values_.marks(argument));
     return out;
   };
+  if (now_ != nullptr && (exhausted_ || depth_ >= kMaxDepth || !index_.has_code(method)))
+    now_->may_throw = true;
   if (exhausted_ || depth_ >= kMaxDepth || !index_.has_code(method)) {
     give_up(method, pc);
     return unknown();
@@ -563,6 +568,7 @@ Interpreter::Answer Interpreter::call(MethodId method, std::vector<ValueId> argu
   if (groups_[group].active != kNoId) {
     RunNode& node = nodes_[groups_[group].active];
     node.recursed = true;
+    now_->may_throw = true;
     connect(groups_[group].active);
     for (const auto& [cell, value] : node.writes) write(cell, value, false);
     return node.returns ? Answer(node.result) : std::nullopt;
@@ -578,6 +584,7 @@ Interpreter::Answer Interpreter::call(MethodId method, std::vector<ValueId> argu
     if (versions.size() >= 2 * kMaxVersions) {
       // Run often enough, lastly on heaps that stood for all before: what it calls is known by now, what it gives is not.
       certainty = std::max(certainty, Certainty::likely);
+      if (now_ != nullptr) now_->may_throw = true;
       connect(versions.back());
       return unknown();
     }
@@ -596,6 +603,7 @@ Interpreter::Answer Interpreter::call(MethodId method, std::vector<ValueId> argu
 
 void Interpreter::note_reads(const RunNode& node) {
   if (now_ == nullptr) return;
+  now_->may_throw = now_->may_throw || node.may_throw;
   now_->thrown = values_.join(now_->thrown, node.thrown);
   now_->thrown_marks = values_.mark_sets().join(now_->thrown_marks, node.thrown_marks);
   for (const auto& [cell, value] : node.reads) {
@@ -629,7 +637,8 @@ struct Interpreter::Body {
   std::vector<std::unique_ptr<BlockState>> states;
   std::vector<bool> pending;
   std::priority_queue<std::uint32_t, std::vector<std::uint32_t>, std::greater<>> queue;
-  bool left = false;  // some return was met
+  std::uint32_t unrolled = 0;  // visits that were not joined with those before
+  bool left = false;           // some return was met
   ValueId result = kNothing;
   std::uint32_t exit = 0;  // the heap behind every return
 
@@ -749,12 +758,18 @@ struct Interpreter::Body {
   }
 
   // Joins a state into the one before a block.
-  void arrive(std::uint32_t block, const std::vector<ValueId>& from, std::uint32_t heap) {
+  void arrive(std::uint32_t block, const std::vector<ValueId>& from, std::uint32_t heap, bool alone = false) {
     auto& state = states[block];
     bool changed = false;
     if (!state) {
       state = std::make_unique<BlockState>(BlockState{from, heap, 1});
       changed = true;
+    } else if (alone && !pending[block] && state->unrolled < kMaxUnrolled && unrolled < kMaxUnrolledBlocks) {
+      // The one way there is comes here again: what the block did before stands, it goes on from the new state.
+      ++unrolled;
+      changed = state->heap != heap || state->registers != from;
+      state->registers = from, state->heap = heap;
+      ++state->unrolled;
     } else {
       if (++state->visits > kMaxVisits) return;
       const bool widen = state->visits > kVisitsBeforeWidening;
@@ -768,6 +783,10 @@ struct Interpreter::Body {
       state->heap = join(state->heap, heap, meet, changed);
     }
     if (changed && !pending[block]) pending[block] = true, queue.push(block);
+  }
+
+  bool queue_is_empty() const {
+    return std::none_of(pending.begin(), pending.end(), [](bool p) { return p; });
   }
 
   struct Successor {
@@ -785,6 +804,7 @@ struct Interpreter::Body {
       std::uint32_t heap_at_start = 0;
       const bool guarded = at.handler_count > 0;
       if (guarded) at_start = registers, heap_at_start = commit();
+      const bool threw_before = std::exchange(act.may_throw, false);
       bool comes_back = true;
       for (std::uint32_t i = at.first; i < at.last && comes_back; ++i) {
         if (++run.steps_ > run.budget_) run.exhausted_ = true;
@@ -794,8 +814,11 @@ struct Interpreter::Body {
         std::uint32_t& reached = node().blocks[block];
         reached = std::max(reached, i + 1);
         run.pc_ = in.pc;
+        if (!act.may_throw && may_throw(in)) act.may_throw = true;
         comes_back = step(in);
       }
+      const bool throws = act.may_throw;
+      act.may_throw = throws || threw_before;
       const IrInstruction& last = code.instructions[at.last - 1];
       std::vector<Successor> next;
       const bool returns = comes_back && last.op == IrOp::return_;
@@ -814,13 +837,13 @@ struct Interpreter::Body {
       for (const Successor& one : next) {
         node().taken[one.edge] = true;
         if (one.refine == 0) {
-          arrive(code.edges[one.edge], at_end, heap);
+          arrive(code.edges[one.edge], at_end, heap, next.size() == 1 && !throws && queue_is_empty());
           continue;
         }
         std::vector<ValueId> refined = at_end;
         if (refine(last, one, refined)) arrive(code.edges[one.edge], refined, heap);
       }
-      for (std::uint32_t h = 0; h < at.handler_count; ++h) {
+      for (std::uint32_t h = 0; throws && h < at.handler_count; ++h) {
         const std::uint32_t edge = at.handlers + h;
         node().taken[edge] = true;
         arrive(code.edges[edge], at_start, heap_at_start);
@@ -991,6 +1014,47 @@ struct Interpreter::Body {
 
   // ---- instructions
 
+  // Whether the instruction itself may throw; what calls do is told by those who are called.
+  bool may_throw(const IrInstruction& in) const {
+    switch (in.op) {
+      case IrOp::throw_:
+      case IrOp::array_get:
+      case IrOp::array_put:
+      case IrOp::fill_array:
+      case IrOp::call_custom:
+        return true;
+      case IrOp::array_length:
+      case IrOp::field_get:
+      case IrOp::field_put:
+        return !values.is_exact(get(in.a)) || values.may_be_zero(get(in.a));
+      case IrOp::new_array: {
+        std::int64_t length = 0;
+        return !values.is_integer(get(in.a), length) || length < 0;
+      }
+      case IrOp::cast:
+        return !values.is_exact(get(in.a)) || run.values_.kind(get(in.a)) == ValueKind::objects;
+      case IrOp::call: {
+        if (in.kind == CallKind::polymorphic) return true;
+        if (in.kind == CallKind::static_ || in.argument_count == 0) return false;
+        const ValueId receiver = get(code.arguments(in)[0]);
+        return !values.is_exact(receiver) || values.may_be_zero(receiver);
+      }
+      case IrOp::binary:
+        return divides(in.dex_op) && values.may_be_zero(get(in.b));
+      case IrOp::binary_literal:
+        return divides(in.dex_op) && in.literal == 0;
+      default:
+        return false;
+    }
+  }
+
+  // By an integer: by 0 is an exception.
+  static bool divides(dex::Op op) {
+    const std::string_view name = dex::traits(op).mnemonic;
+    return (name.starts_with("div-") || name.starts_with("rem-")) && name.find("float") == name.npos &&
+           name.find("double") == name.npos;
+  }
+
   // False where control does not come behind it.
   bool step(const IrInstruction& in) {
     switch (in.op) {
@@ -1015,6 +1079,9 @@ struct Interpreter::Body {
         return true;
       case IrOp::class_value:
         set(in.dst, values.object({ObjectKind::class_, run.class_type_, in.id, 0, 0}));
+        return true;
+      case IrOp::method_handle:
+        set(in.dst, run.method_handle(in.id));
         return true;
       case IrOp::unknown:
         set(in.dst, kAnything);
@@ -1078,6 +1145,7 @@ struct Interpreter::Body {
         set(in.dst, run.with_marks_of(unary(in, get(in.a)), get(in.a)));
         return true;
       case IrOp::binary:
+        if (divides(in.dex_op) && get(in.b) == kNull) return false;
         set(in.dst, run.with_marks_of(binary(in, get(in.a), get(in.b)), get(in.a), get(in.b)));
         return true;
       case IrOp::binary_literal:
@@ -1103,6 +1171,13 @@ struct Interpreter::Body {
     for (std::uint16_t r : code.arguments(in)) arguments.push_back(get(r));
     const Answer answer = in.op == IrOp::call ? run.invoke(in, std::move(arguments))
                                               : run.make_lambda(in, std::move(arguments));
+    if (run.became_ != kNothing) {
+      const ValueId text = std::exchange(run.became_, kNothing);
+      if (in.argument_count > 0) {
+        const ValueId before = get(code.arguments(in)[0]);
+        std::replace(registers.begin(), registers.end(), before, text);
+      }
+    }
     if (run.touched_ != kNothing) {
       const ValueId before = std::exchange(run.touched_, kNothing);
       const ValueId after = values.marked(before, std::exchange(run.touched_marks_, kNoMarks));
@@ -1275,6 +1350,7 @@ void Interpreter::evaluate(std::uint32_t id) {
     node.result = body.result;
     node.returns = body.left;
     node.thrown = act.thrown;
+    node.may_throw = act.may_throw;
     node.thrown_marks = values_.mark_sets().join(act.thrown_marks, act.leaving_marks);
     if (!node.recursed || same || round >= kMaxRounds || exhausted_) break;
     heap_.undo(act.base);

@@ -55,6 +55,7 @@ struct RunNode {
   std::uint32_t group = 0;
   ValueId result = kNothing;
   bool returns = false;
+  bool may_throw = false;
   ValueId thrown = kNothing;
   MarkSet thrown_marks = kNoMarks;
   bool recursed = false;  // asked for while it ran
@@ -161,13 +162,14 @@ class Interpreter {
     std::uint32_t number = 0;
     std::vector<std::pair<CellId, ValueId>> reads;
     Activation* outer = nullptr;
+    bool may_throw = false;
     ValueId thrown = kNothing;  // by it or by what it called; and what that carries
     MarkSet thrown_marks = kNoMarks, leaving_marks = kNoMarks;
   };
   struct BlockState {
     std::vector<ValueId> registers;
     std::uint32_t heap = 0;  // a node of Body's tree of heaps
-    std::uint32_t visits = 0;
+    std::uint32_t visits = 0, unrolled = 0;
   };
   struct Body;                            // one run of a method's blocks, in interpreter.cc
   using Answer = std::optional<ValueId>;  // nothing: the call does not come back
@@ -319,6 +321,19 @@ class Interpreter {
   void default_callbacks(std::uint32_t pc, MethodId callee, std::span<const ValueId> arguments,
                          bool is_static);
   void note_shown(MethodId callee, std::span<const ValueId> arguments, bool is_static);
+  // ---- interpreter_made.cc: what the platform makes
+  ValueId text_of_array(MethodId callee, std::span<const ValueId> arguments);
+  ValueId array_of_text(std::string_view how, std::uint32_t pc, MethodId callee,
+                        std::span<const ValueId> arguments, bool is_static);
+  Answer call_handle(std::uint32_t pc, MethodId callee, ValueId handle, std::vector<ValueId> given);
+  Answer call_own_site(const IrInstruction& in, std::span<const dex::Value> site,
+                       std::vector<ValueId> arguments);
+  ValueId method_handle(std::uint32_t local);
+  ValueId make_proxy(ValueId interfaces, ValueId handler);
+  Answer run_proxy(ObjectId proxy, MethodId callee, std::span<const ValueId> arguments, std::uint32_t pc);
+  ValueId load_services(std::uint32_t pc, MethodId callee, ValueId wanted);
+  Answer enum_constant(std::uint32_t pc, MethodId callee, ValueId class_value, ValueId name);
+
   // ---- interpreter_results.cc: what comes back from code that runs later or elsewhere
   std::vector<TypeId> named_components(ValueId intent, int depth = 0);
   void apply_with(std::string_view with, std::size_t first, MethodId callee,
@@ -439,7 +454,8 @@ class Interpreter {
   TypeId string_type_ = kNoType, object_type_ = kNoType, class_type_ = kNoType, intent_type_ = kNoType,
          context_type_ = kNoType, view_type_ = kNoType;
   ValueId unset_ = kNothing;
-  ValueId ran_ = kNothing;  // what code gave that the call at hand ran
+  ValueId became_ = kNothing;  // the text that the object under construction is
+  ValueId ran_ = kNothing;     // what code gave that the call at hand ran
   boost::unordered_flat_map<std::uint32_t, std::vector<std::uint16_t>> results_;  // by method: rows
   boost::unordered_flat_map<std::uint64_t, std::vector<std::uint16_t>> receiver_models_, receiver_deferred_;
   boost::unordered_flat_map<std::string, TypeId> providers_;  // by authority

@@ -28,6 +28,8 @@ Interpreter::Answer Interpreter::invoke(const IrInstruction& in, std::vector<Val
     case CallKind::interface:
       return invoke_virtual(in, callee, arguments);
     case CallKind::polymorphic:
+      if (arguments.empty()) return kAnything;
+      return call_handle(in.pc, callee, arguments[0], {arguments.begin() + 1, arguments.end()});
     case CallKind::custom:
       return kAnything;
     default:
@@ -121,8 +123,8 @@ Interpreter::Answer Interpreter::invoke_virtual(const IrInstruction& in, MethodI
       const ObjectId object{static_cast<std::uint32_t>(item)};
       const Object& o = values_[object];
       const ValueId one = values_.object(object);
-      if (o.kind == ObjectKind::lambda) {
-        choose(MethodId{o.a}, one, object, false);
+      if (o.kind == ObjectKind::lambda || o.kind == ObjectKind::proxy) {
+        choose(o.kind == ObjectKind::lambda ? MethodId{o.a} : kNoMethod, one, object, false);
         continue;
       }
       MethodId target = o.type != kNoType && index_.is_defined(o.type) ? lookup(o.type, callee) : kNoMethod;
@@ -243,7 +245,8 @@ Interpreter::Answer Interpreter::make_lambda(const IrInstruction& in, std::vecto
       break;
     }
   const auto site = index_.files()[file].call_site(in.id);
-  if (body == kNoMethod || site.size() < 3 || !site[2].index()) return kAnything;
+  if (body == kNoMethod) return call_own_site(in, site, std::move(arguments));
+  if (site.size() < 3 || !site[2].index()) return kAnything;
   const TypeId made = index_.return_type(index_.proto_in(file, *site[2].index()));
   const std::string_view descriptor = index_.descriptor(made);
   if (descriptor == "Ljava/lang/String;") return values_.open(made, false);  // string concatenation
@@ -259,6 +262,7 @@ Interpreter::Answer Interpreter::make_lambda(const IrInstruction& in, std::vecto
 Interpreter::Answer Interpreter::run_lambda(ObjectId lambda, MethodId callee,
                                             std::span<const ValueId> arguments, std::uint32_t pc) {
   const Object o = values_[lambda];
+  if (o.kind == ObjectKind::proxy) return run_proxy(lambda, callee, arguments, pc);
   const MethodId body = graph_.exact_target(MethodId{o.b}, MethodId{o.a}, CallKind::direct);
   std::vector<ValueId> all;
   std::int64_t captured = 0;
@@ -342,6 +346,7 @@ std::span<const std::uint16_t> Interpreter::deferred_of(MethodId callee) {
 
 Interpreter::Answer Interpreter::platform_call(std::uint32_t pc, MethodId callee,
                                                std::vector<ValueId>& arguments, bool is_static) {
+  now_->may_throw = true;
   if (+callee < inputs_.watched.size() && inputs_.watched[+callee]) {
     std::vector<ValueId> seen;
     for (ValueId one : arguments) seen.push_back(as_seen(one));
@@ -932,8 +937,25 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
     }
     case ModelEffect::member: {
       const ValueId name = model.a.empty() ? values_.text("<init>") : argument(model.a, arguments, is_static);
-      return values_.object({ObjectKind::member, returned, +receiver, +name, 0});
+      const ValueId of = model.b.empty() ? receiver : argument(model.b, arguments, is_static);
+      return values_.object({ObjectKind::member, returned, +of, +name, 0});
     }
+    case ModelEffect::becomes_text:
+      became_ = text_of_array(callee, arguments);
+      return kAnything;
+    case ModelEffect::letters:
+      return array_of_text("letters", pc, callee, arguments, is_static);
+    case ModelEffect::bytes:
+      return array_of_text("bytes", pc, callee, arguments, is_static);
+    case ModelEffect::base64:
+      return array_of_text("base64", pc, callee, arguments, is_static);
+    case ModelEffect::proxy:
+      return make_proxy(argument(model.a, arguments, is_static), argument(model.b, arguments, is_static));
+    case ModelEffect::services:
+      return load_services(pc, callee, argument(model.a, arguments, is_static));
+    case ModelEffect::enum_constant:
+      return enum_constant(pc, callee, argument(model.a, arguments, is_static),
+                           argument(model.b, arguments, is_static));
     case ModelEffect::keys:
     case ModelEffect::entries:
       return view_of_map(model.effect == ModelEffect::entries, pc, callee, receiver);
@@ -1039,6 +1061,12 @@ ValueId Interpreter::made_text(std::string_view pattern, MethodId callee, std::s
     }
     const std::string_view name = pattern.substr(i + 1, 1);
     i += 2;
+    std::int64_t number = 0;
+    if (number_of(name, number) &&
+        static_cast<std::size_t>(number) + (is_static ? 0 : 1) >= arguments.size()) {
+      if (out.ends_with('/')) out.pop_back();  // an overload without it
+      continue;
+    }
     const ValueId from =
         name == "r" ? (arguments.empty() ? kAnything : arguments[0]) : argument(name, arguments, is_static);
     const ValueId piece = name == "r" ? text_in(from, callee) : as_text(from, callee);

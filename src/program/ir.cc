@@ -251,6 +251,8 @@ class Decoder {
       default:
         break;
     }
+    if (in.op == dex::Op::const_method_handle)
+      return {.op = IrOp::method_handle, .dst = in.a, .id = in.index};
     if (in.traits().is(dex::property::kWrites)) return {.op = IrOp::unknown, .dst = in.a};
     return {};
   }

@@ -19,7 +19,8 @@ enum class IrOp : std::uint8_t {
   constant,        // dst = literal
   string,          // dst = string `id`
   class_value,     // dst = class of type `id`
-  unknown,         // dst = a value that is not followed (method handles)
+  method_handle,   // dst = the method handle `id` of the dex file
+  unknown,         // dst = a value that is not followed
   move,            // dst = a
   caught,          // dst = the exception of this handler
   new_object,      // dst = new type `id`

@@ -65,6 +65,13 @@ enum class ModelEffect : std::uint8_t {
   new_array,      // an array of the class a with the lengths b
   copy_of,        // an array with what argument a holds, from place b on
   saved,          // the method's bundle is what one object saves for the next
+  becomes_text,   // the receiver of the constructor is the text of its arguments
+  letters,  // an array of the receiver's letters; bytes, base64: of its bytes, of those that argument 0 encodes
+  bytes,
+  base64,
+  proxy,          // an object whose calls go to the handler b, with the interfaces a
+  services,       // objects of the classes that the package names for the class a
+  enum_constant,  // of the class a, named b
   parcel_write,   // argument a, behind what was written before
   parcel_read,    // what stands at the place that is next
   parcel_go,      // the next place is argument a

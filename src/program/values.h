@@ -43,9 +43,10 @@ enum class ObjectKind : std::uint8_t {
   component,  // the one object of a component's class, or of a class that the platform makes
   view,       // a: resource id; c: TypeId of the screen it was found in, if known
   store,      // a: what it keeps (TypeId of the platform's class), b: ValueId of its name
-  member,     // a: ValueId of the class, b: ValueId of the name; a method or constructor looked up
-  lambda,     // a: method with the body, b: method that made it, c: pc
-  platform,   // a: method, b: pc: what a call of the platform gave
+  member,  // a: ValueId of the class, b: ValueId of the name; a method or constructor looked up. c: its number + 1
+  lambda,    // a: method with the body, b: method that made it, c: pc
+  proxy,     // a: ValueId of the handler that its calls go to
+  platform,  // a: method, b: pc: what a call of the platform gave
 };
 
 struct Object {

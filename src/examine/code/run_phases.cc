@@ -90,6 +90,11 @@ FirstRunInputs inputs_of(const PackageScene& scene, const CallGraph& graph, cons
   inputs.max_sdk = scene.facts.app.max_sdk;
   inputs.watched = std::move(watched);
   inputs.flow = std::move(flow);
+  for (const PackageMember& member : scene.package.below("META-INF/services/"))
+    if (auto content = member.read())
+      for (std::string_view line : split(as_text(content->bytes()), '\n'))
+        if (const std::string_view name = trim(line.substr(0, line.find('#'))); !name.empty())
+          inputs.services.emplace_back(member.name.substr(18), name);
   return inputs;
 }
 
