@@ -837,7 +837,8 @@ struct Interpreter::Body {
       for (const Successor& one : next) {
         node().taken[one.edge] = true;
         if (one.refine == 0) {
-          arrive(code.edges[one.edge], at_end, heap, next.size() == 1 && !throws && queue_is_empty());
+          arrive(code.edges[one.edge], at_end, heap,
+                 next.size() == 1 && (!throws || !guarded) && queue_is_empty());
           continue;
         }
         std::vector<ValueId> refined = at_end;

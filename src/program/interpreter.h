@@ -326,6 +326,7 @@ class Interpreter {
   ValueId array_of_text(std::string_view how, std::uint32_t pc, MethodId callee,
                         std::span<const ValueId> arguments, bool is_static);
   Answer call_handle(std::uint32_t pc, MethodId callee, ValueId handle, std::vector<ValueId> given);
+  bool has_own_bootstrap(std::uint32_t file, std::span<const dex::Value> site);
   Answer call_own_site(const IrInstruction& in, std::span<const dex::Value> site,
                        std::vector<ValueId> arguments);
   ValueId method_handle(std::uint32_t local);

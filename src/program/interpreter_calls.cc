@@ -245,7 +245,8 @@ Interpreter::Answer Interpreter::make_lambda(const IrInstruction& in, std::vecto
       break;
     }
   const auto site = index_.files()[file].call_site(in.id);
-  if (body == kNoMethod) return call_own_site(in, site, std::move(arguments));
+  if (has_own_bootstrap(file, site)) return call_own_site(in, site, std::move(arguments));
+  if (body == kNoMethod) return kAnything;
   if (site.size() < 3 || !site[2].index()) return kAnything;
   const TypeId made = index_.return_type(index_.proto_in(file, *site[2].index()));
   const std::string_view descriptor = index_.descriptor(made);

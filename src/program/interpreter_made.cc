@@ -126,9 +126,11 @@ Interpreter::Answer Interpreter::call_handle(std::uint32_t pc, MethodId callee, 
   const Object o = values_[object];
   if (o.kind != ObjectKind::member) {  // a call site holds its target
     const CellId held = heap_.find(object, slot::kHeld);
-    return held == RunHeap::kNoCell || ++nested_ > 4
-               ? (nested_ = 0, Answer(unknown))
-               : (call_handle(pc, callee, read(held), std::move(given)));
+    if (held == RunHeap::kNoCell || nested_ > 4) return unknown;
+    ++nested_;
+    const Answer answer = call_handle(pc, callee, read(held), std::move(given));
+    --nested_;
+    return answer;
   }
   MethodId method = kNoMethod;
   if (o.c != 0) {
@@ -149,7 +151,6 @@ Interpreter::Answer Interpreter::call_handle(std::uint32_t pc, MethodId callee, 
       }
   }
   if (method == kNoMethod || !index_.has_code(method)) return unknown;
-  nested_ = 0;
   const bool is_static = (index_.flags(method) & dex::access::kStatic) != 0;
   if (is_static && !initialise(index_.class_of(method), pc)) return std::nullopt;
   if (!is_static && !given.empty())
@@ -158,6 +159,15 @@ Interpreter::Answer Interpreter::call_handle(std::uint32_t pc, MethodId callee, 
                                                              hierarchy_.is_virtual(method))
       if (const MethodId own = lookup(values_[on].type, method); own != kNoMethod) method = own;
   return call(method, std::move(given), EdgeKind::reflection, Certainty::certain, pc);
+}
+
+bool Interpreter::has_own_bootstrap(std::uint32_t file, std::span<const dex::Value> site) {
+  const auto handles = index_.files()[file].method_handles();
+  if (site.empty() || !site[0].index() || *site[0].index() >= handles.size()) return false;
+  const dex::MethodHandle& handle = handles[*site[0].index()];
+  if (handle.kind < 4) return false;
+  const MethodId bootstrap = index_.resolve(index_.method_in(file, handle.member));
+  return index_.is_declared(bootstrap) && index_.has_code(bootstrap);
 }
 
 // A call site of the package's own bootstrap method: it is run, and its call site's target called.
