@@ -42,7 +42,7 @@ ValueId Interpreter::text_of_array(MethodId callee, std::span<const ValueId> arg
     marks = values_.mark_sets().join(marks, carried(arguments[i], true));
   const ValueId unknown =
       values_.marked(values_.open(string_type_, false, {Origin::Kind::call, +callee}), marks);
-  if (arguments.size() < 2) return values_.text("");
+  if (arguments.size() < 2 || parameters.empty()) return values_.text("");
   const std::string_view shape = index_.descriptor(parameters[0]);
   if (shape != "[C" && shape != "[B") {
     const ValueId text = text_in(arguments[1], callee);
@@ -50,8 +50,8 @@ ValueId Interpreter::text_of_array(MethodId callee, std::span<const ValueId> arg
   }
   std::int64_t length = 0, first = 0;
   if (!values_.is_integer(array_length(arguments[1]), length)) return unknown;
-  const bool part = parameters.size() > 2 && index_.descriptor(parameters[1]) == "I" &&
-                    index_.descriptor(parameters[2]) == "I";
+  const bool part = parameters.size() > 2 && arguments.size() > 3 &&
+                    index_.descriptor(parameters[1]) == "I" && index_.descriptor(parameters[2]) == "I";
   if (part && (!values_.is_integer(arguments[2], first) || !values_.is_integer(arguments[3], length)))
     return unknown;
   if (first < 0 || length < 0 || length > kMaxLetters) return unknown;
