@@ -83,6 +83,14 @@ TEST_F(PolicyTest, WhatLooksLikeADenialAndIsNone) {
             std::string::npos);
 }
 
+TEST_F(PolicyTest, WhoActsAmongMany) {
+  EXPECT_EQ(stated("我们可能会与广告合作方共享您的IDFA。"), "app share idfa");
+  EXPECT_EQ(stated("我们接入的第三方SDK会收集您的IMEI。"), "sdk collect imei");
+  EXPECT_EQ(stated("本产品集成了微信SDK，会收集您的MAC地址。"), "sdk collect mac_wifi");
+  EXPECT_EQ(stated("合作伙伴会向我们提供您的昵称。"), "app collect nickname_avatar");
+  EXPECT_EQ(stated("我们会要求第三方不得收集您的身份证号。"), "");
+}
+
 TEST_F(PolicyTest, WhatEveryTemplateSays) {
   EXPECT_EQ(stated("上述功能可能需要您在您的设备中向我们开启您的相机（摄像头）、麦克风的访问权限。"),
             "app permission camera,microphone");

@@ -652,6 +652,8 @@ class SentenceReader {
     for (std::string_view word : {"使用", "接入", "集成", "嵌入", "引入", "内嵌", "委托", "授权", "共享",
                                   "提供给", "通过", "要求", "确保", "监督", "约束"}) {
       std::size_t at = left.rfind(word);
+      // "我们接入的SDK会…": a relative clause; the SDK acts.
+      if (at != left.npos && left.substr(at + word.size()).starts_with("的")) continue;
       used = used || (at != left.npos && left.size() - at < 60);
     }
     return used;
@@ -732,6 +734,7 @@ class SentenceReader {
     std::string_view left = before(hit.begin), right = after(hit.end);
     if (affected(hit, clause)) return false;
     if (right.starts_with("sdk")) return false;  // 推送SDK
+    if (hit.word == Word::act && others_are_told(hit, clause)) return false;
     // "可识别您身份的信息" is a kind of information; what cannot be done is neither done nor denied.
     if (word.starts_with("识别"))
       for (std::string_view able : {"可", "可以", "能", "能够", "以", "于", "来", "单独", "直接"})
@@ -791,6 +794,20 @@ class SentenceReader {
     return true;
   }
 
+  // "我们会要求第三方不得收集…": an obligation of others, neither act nor denial of ours.
+  bool others_are_told(const Hit& hit, std::size_t clause) const {
+    std::string_view left = text_.substr(clauses_[clause].begin, hit.begin - clauses_[clause].begin);
+    std::size_t at = std::string_view::npos;
+    for (std::string_view word : {"要求", "督促", "约束", "禁止"})
+      if (std::size_t one = left.rfind(word); one != left.npos) at = one;
+    if (at == left.npos) return false;
+    const auto from = static_cast<std::uint32_t>(clauses_[clause].begin + at);
+    for (std::string_view they : {"其", "他们", "该等", "员工", "接收方"})
+      if (left.substr(at).find(they) != left.npos) return true;
+    return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
+      return h.word == Word::actor && h.begin > from && h.end <= hit.begin && lexicon_.value(h) != "app";
+    });
+  }
   // "您同意将面部信息提供给我们".
   bool take_handed_over(const Hit& hit, std::size_t clause, bool negated) {
     if (negated || pending_.empty()) return false;
@@ -870,7 +887,11 @@ class SentenceReader {
       std::string_view clause_left = text_.substr(clauses_[clause_of(hit.begin)].begin,
                                                   hit.begin - clauses_[clause_of(hit.begin)].begin);
       bool to_third =
-          !recipient.empty() || right.starts_with("给") || clause_left.find("向上述") != clause_left.npos;
+          !recipient.empty() || right.starts_with("给") || clause_left.find("向上述") != clause_left.npos ||
+          clause_left.find("向其") != clause_left.npos || clause_left.find("向该") != clause_left.npos;
+      // "合作伙伴向我们提供您的昵称": we get it.
+      if (subject_ != "app" && word == "提供" && clause_left.find("向我们") != clause_left.npos)
+        return mark_given(act);
       if (to_third && clause_left.find("向您") == clause_left.npos) {
         act.act = "share";
         act.actor = subject_, act.actor_name = subject_name_;
