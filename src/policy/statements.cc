@@ -568,6 +568,8 @@ class SentenceReader {
         return (h.word == Word::act || h.word == Word::give) && h.begin >= hit.end && h.begin < clause.end &&
                !masked(h);
       });
+      acts = acts || std::any_of(uses_.begin(), uses_.end(),
+                                 [&](std::uint32_t use) { return use >= hit.end && use < clause.end; });
       std::size_t next = clause_of(hit.begin) + 1;
       bool acts_next =
           value == "sdk" && next < clauses_.size() && right_ends(hit.end, clause.end) && subjectless(next);
@@ -733,7 +735,8 @@ class SentenceReader {
     std::string_view word = text_.substr(hit.begin, hit.end - hit.begin);
     std::string_view left = before(hit.begin), right = after(hit.end);
     if (affected(hit, clause)) return false;
-    if (right.starts_with("sdk")) return false;  // 推送SDK
+    if (right.starts_with("sdk")) return false;                         // 推送SDK
+    if (right.starts_with("的") && left.ends_with("将")) return false;  // 将共享的信息用于…
     if (hit.word == Word::act && others_are_told(hit, clause)) return false;
     // "可识别您身份的信息" is a kind of information; what cannot be done is neither done nor denied.
     if (word.starts_with("识别"))
@@ -921,7 +924,7 @@ class SentenceReader {
                 text_.substr(h.begin, h.end - h.begin) != "没有");
       named = named || ((h.word == Word::type || h.word == Word::generic) && h.begin >= hit.end);
     }
-    return denied && named;
+    return denied && (named || !acts_.empty());
   }
   // "可能需要您在您的设备中向我们开启您的相机…的权限" is asked for; "您可以在设置中开启" is the user's own affair.
   bool needed(const Hit& hit, std::string_view left) const {
@@ -1029,9 +1032,9 @@ class SentenceReader {
     constexpr std::array kLeft{"、", "-",  ",",    "(",    ":",  "的", "和",   "及", "或",
                                "/",  "与", "设备", "手机", " ",  "·",  "系统", "取", "集",
                                "录", "供", "包括", "如",   "传", "入", "人"};
-    constexpr std::array kRight{"、",   ",",    ")",  "。", ";",  "等",   "信息", "权限", "和",
-                                "及",   "或",   "/",  ":",  "(",  "与",   "内容", "数据", "以",
-                                "用于", "进行", "来", "“",  "《", "记录", "列表"};
+    constexpr std::array kRight{"、", ",", ")",  "。",   ";",    "等",   "信息", "权限", "和",   "及",
+                                "或", "/", ":",  "(",    "与",   "内容", "数据", "以",   "用于", "进行",
+                                "来", "“", "《", "记录", "列表", "不会", "将",   "会",   "被"};
     bool behind_act = std::any_of(hits_.begin(), hits_.end(), [&](const Hit& h) {
       return (h.word == Word::act || h.word == Word::give) && h.end == hit.begin;
     });
