@@ -355,7 +355,10 @@ struct FirstRun::State {
   // The other taps once the boxes that answer are ticked.
   void tick_and_tap(const std::vector<RunRegistration>& taps, const std::vector<TapSide>& sides) {
     const std::vector<RunRegistration> boxes = run.answer_boxes();
-    if (boxes.empty()) return;
+    bool any = !boxes.empty();
+    for (std::size_t i = 0; i < taps.size(); ++i) any = any || (taps[i].tick && sides[i] == TapSide::agree);
+    if (!any) return;
+    run.set_budget(kStepsOfConsent);
     run.begin(Stage::consent);
     const std::size_t before = run.mark();
     auto& list = roots[static_cast<std::size_t>(Stage::consent)];

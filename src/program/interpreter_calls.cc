@@ -1845,7 +1845,13 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
       continue;
     }
     if (o.type != kNoType && !index_.is_defined(o.type) && o.kind == ObjectKind::allocated) {
-      run_platform_object(one, runs, pc, callee, arguments);
+      std::vector<ValueId> given(arguments.begin(), arguments.end());
+      if (with.starts_with("0=")) {
+        RunTask::Part part{.arguments = {values_.object(one), kAnything}};
+        apply_with(with, 1, callee, arguments, is_static, part);
+        given = std::move(part.arguments);
+      }
+      run_platform_object(one, runs, pc, callee, given);
       continue;
     }
     if (o.type == kNoType || !index_.is_defined(o.type)) continue;

@@ -9,6 +9,7 @@
 #include "examine/code/code_texts.h"
 #include "examine/code/collections.h"
 #include "examine/code/data_flows.h"
+#include "examine/code/intervals.h"
 #include "examine/code/native_collections.h"
 #include "examine/code/program_view.h"
 #include "examine/code/resource_use.h"
@@ -144,7 +145,8 @@ void add_code_urls(const ProgramView& view) {
 }
 
 // The platform's methods of android_sources.tsv: what they are given at first run decides which of their rows count.
-std::vector<bool> watched_methods(const CodeIndex& index, const Knowledge& knowledge) {
+std::vector<bool> watched_methods(const CodeIndex& index, const Knowledge& knowledge,
+                                  const Hierarchy& hierarchy, const PlatformModels& models) {
   std::vector<bool> names(index.string_count(), false), out(index.method_count(), false);
   for (const AndroidSource& row : knowledge.sources(SourceKind::method))
     if (StringId name = index.find_string(row.member); name != kNoString) names[+name] = true;
@@ -161,6 +163,7 @@ std::vector<bool> watched_methods(const CodeIndex& index, const Knowledge& knowl
     out[i] = names[+index.name_of(MethodId{i})] ||
              (std::find(openers.begin(), openers.end(), index.class_of(MethodId{i})) != openers.end() &&
               index.string(index.name_of(MethodId{i})) == "<init>");
+  watch_repeats(index, hierarchy, models, out);
   return out;
 }
 
@@ -187,7 +190,8 @@ void trace_method(const PackageScene& scene, const CallGraph& graph, const Entry
       methods.push_back(m);
   trace.known = !methods.empty();
   if (trace.known)
-    trace.lines = trace_first_run(scene, graph, entries, models, watched_methods(index, scene.knowledge),
+    trace.lines = trace_first_run(scene, graph, entries, models,
+                                  watched_methods(index, scene.knowledge, graph.hierarchy(), models),
                                   std::move(flow), methods);
   for (std::string& line : trace.lines) line = to_valid_utf8(line);
 }
@@ -312,7 +316,8 @@ void examine_code(const PackageScene& scene, const std::function<void()>& indexe
 
   FirstRun first_run = [&] {
     TimedPhase phase("first run");
-    return run_first(scene, *graph, entries, *models, watched_methods(index, scene.knowledge),
+    return run_first(scene, *graph, entries, *models,
+                     watched_methods(index, scene.knowledge, *hierarchy, *models),
                      flow_inputs(index, *hierarchy, scene.knowledge, *sinks));
   }();
   log_debug(
@@ -322,7 +327,7 @@ void examine_code(const PackageScene& scene, const std::function<void()>& indexe
                  *trace);
   Constants constants(index, *framework);
   OwnerFinder owners(scene.knowledge, facts.app.id, own_classes(facts));
-  ProgramView view{scene, index, *hierarchy, *reachability, first_run, entries, constants, owners};
+  ProgramView view{scene, index, *hierarchy, *reachability, first_run, entries, constants, owners, *models};
   SensitivePoints points = [&] {
     TimedPhase phase("sensitive points");
     return find_sensitive_points(view);

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "examine/code/intervals.h"
 #include "support/text.h"
 
 namespace xiezhi {
@@ -45,6 +46,7 @@ void add_site(const ProgramView& view, const SensitivePoint& point, std::uint64_
     };
   for (const Arrival& arrival : arrivals(view, point.method, point.pc, accept)) {
     Owner owner = owner_on(view, arrival.steps, point.method);
+    const std::optional<std::int64_t> interval = interval_of(view, arrival.steps, point.method, point.pc);
     std::vector<Frame> path = frames(view.index, arrival.steps, point.pc);
     if (path.empty())
       path.push_back({to_valid_utf8(view.index.jvm_name(point.method)),
@@ -55,6 +57,7 @@ void add_site(const ProgramView& view, const SensitivePoint& point, std::uint64_
       out.phase = arrival.phase;
       out.certainty = point.reflective || point.lead_only ? Certainty::possible : arrival.certainty;
       out.path = path;
+      out.interval_ms = interval;
       out.conditions = arrival.conditions;
       out.open_receivers = arrival.open_receivers;
       out.rests_on_any_receiver = arrival.rests_on_any_receiver;
@@ -128,6 +131,16 @@ Permission& permission_of(Facts& facts, const Knowledge& knowledge, const std::s
   return facts.permissions.back();
 }
 
+// Texts of the dialog whose button the path begins with.
+std::vector<std::string> shown_before(const ProgramView& view, const std::vector<Step>& steps) {
+  std::vector<std::string> out;
+  for (const FirstRun::Control& control : view.first_run.controls())
+    if (!steps.empty() && control.registration.method == steps[0].method)
+      for (const std::string& text : control.registration.nearby)
+        if (std::find(out.begin(), out.end(), text) == out.end()) out.push_back(to_valid_utf8(text));
+  return out;
+}
+
 void add_request(const ProgramView& view, const SensitivePoint& point) {
   bool resolved = false;
   std::vector<std::string> names = requested(view, point, resolved);
@@ -143,6 +156,10 @@ void add_request(const ProgramView& view, const SensitivePoint& point) {
     }
   for (const Arrival& arrival : arrivals(view, point.method, point.pc)) {
     PermissionRequest request{.permissions = names, .groups = groups_of(view.scene.knowledge, names)};
+    request.api = point.api;
+    if (const auto again = view.first_run.way(Stage::later, point.method, point.pc))
+      request.each_start = again->certainty != Certainty::possible;
+    request.shown_before = shown_before(view, arrival.steps);
     request.owner = owner_on(view, arrival.steps, point.method);
     request.phase = arrival.phase;
     request.certainty = resolved ? arrival.certainty : Certainty::possible;

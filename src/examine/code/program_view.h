@@ -27,6 +27,7 @@ struct ProgramView {
   const EntryPoints& entry_points;
   Constants& constants;
   const OwnerFinder& owners;
+  const PlatformModels& models;
 };
 
 // How a method is reached, as facts say it. One item a phase, the earliest phase first; one item with phase
