@@ -400,6 +400,32 @@ TEST(C5_1, EarlyReadOfAThirdParty) {
   EXPECT_EQ(decide(facts, "5.1").verdict, Verdict::violated);
 }
 
+TEST(C5_1, ACaptureDecidesOnlyWhereItIsCertain) {
+  const auto verdict = [](Phase phase, Certainty certainty, Strength strength, OwnerKind owner) {
+    Facts facts = app();
+    facts.materials.push_back({.id = "m2", .kind = MaterialKind::network, .name = "a.har"});
+    Collection& sent = collect(facts, "android_id", "", phase, kUmeng);
+    sent.act = Act::send, sent.means = Means::network, sent.certainty = certainty, sent.strength = strength;
+    sent.to = Destination{.host = "ulogs.umeng.com", .owner = "umeng_analytics", .encrypted = false};
+    if (owner != OwnerKind::sdk)
+      sent.owner = {owner, "", ""}, sent.to->owner = owner == OwnerKind::app ? "app" : "";
+    return decide(facts, "5.1").verdict;
+  };
+  const auto direct = Strength::direct;
+  EXPECT_EQ(verdict(Phase::before_consent, Certainty::certain, direct, OwnerKind::sdk), Verdict::violated);
+  EXPECT_EQ(verdict(Phase::after_refusal, Certainty::certain, direct, OwnerKind::sdk), Verdict::violated);
+  // The clocks may differ, the request may be another app's: a doubt is left.
+  EXPECT_EQ(verdict(Phase::before_consent, Certainty::likely, direct, OwnerKind::sdk), Verdict::suspected);
+  // Told by the name of its field alone.
+  EXPECT_EQ(verdict(Phase::before_consent, Certainty::certain, Strength::indirect, OwnerKind::sdk),
+            Verdict::suspected);
+  // Not known when; after consent; to the operator itself; by the system; to nobody knows whom.
+  EXPECT_EQ(verdict(Phase::unknown, Certainty::certain, direct, OwnerKind::sdk), Verdict::undetermined);
+  EXPECT_EQ(verdict(Phase::after_consent, Certainty::certain, direct, OwnerKind::sdk), Verdict::undetermined);
+  for (OwnerKind owner : {OwnerKind::app, OwnerKind::platform, OwnerKind::unknown})
+    EXPECT_EQ(verdict(Phase::before_consent, Certainty::certain, direct, owner), Verdict::undetermined);
+}
+
 TEST(C6_1, Cancellation) {
   Facts facts = with_contacts();
   EXPECT_EQ(decide(facts, "6.1").verdict, Verdict::undetermined);  // no account seen
