@@ -1,0 +1,16 @@
+package cn.shanhai.visitormode;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class HomeActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    boolean visitor = getIntent().getBooleanExtra("visitor", true);
+    if (!visitor) {
+      Device.id(this);
+    }
+
+  }
+}

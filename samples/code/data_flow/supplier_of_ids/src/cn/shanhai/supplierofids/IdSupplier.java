@@ -1,0 +1,7 @@
+package cn.shanhai.supplierofids;
+
+interface IdSupplier {
+  boolean isSupported();
+
+  String getAaid();
+}

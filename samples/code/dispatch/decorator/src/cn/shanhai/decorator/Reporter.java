@@ -1,0 +1,7 @@
+package cn.shanhai.decorator;
+
+import android.content.Context;
+
+interface Reporter {
+  void report(Context context);
+}

@@ -1,0 +1,3 @@
+package cn.shanhai.eventbus;
+
+final class StartedEvent {}

@@ -1,0 +1,5 @@
+package cn.shanhai.interceptorchain;
+
+interface Interceptor {
+  void intercept(Chain chain);
+}

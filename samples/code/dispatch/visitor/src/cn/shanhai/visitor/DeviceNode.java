@@ -1,0 +1,8 @@
+package cn.shanhai.visitor;
+
+final class DeviceNode implements Node {
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visitDevice(this);
+  }
+}

@@ -1,0 +1,5 @@
+package cn.shanhai.visitor;
+
+interface Node {
+  void accept(Visitor visitor);
+}

@@ -1,0 +1,19 @@
+package cn.shanhai.kotlindefaultargument
+
+import android.app.Activity
+import android.app.AlertDialog
+import android.os.Bundle
+
+class MainActivity : Activity() {
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        if (PrivacyConfig.isAgreed(this)) Device.id(this)
+        AlertDialog.Builder(this)
+            .setTitle("隐私政策")
+            .setMessage("请阅读并同意《隐私政策》")
+            .setCancelable(false)
+            .setPositiveButton("同意") { _, _ -> PrivacyConfig.agree(this) }
+            .setNegativeButton("不同意") { _, _ -> finish() }
+            .show()
+    }
+}

@@ -1,0 +1,24 @@
+package cn.shanhai.kotlinsealedstate
+
+import android.app.Activity
+import android.app.AlertDialog
+import android.content.Context
+import android.os.Bundle
+
+class MainActivity : Activity() {
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        when (Consent.load(this)) {
+            is Consent.Unknown -> Device.id(this)
+            is Consent.Given -> title = "山海"
+            is Consent.Withdrawn -> finish()
+        }
+        AlertDialog.Builder(this)
+            .setTitle("隐私政策")
+            .setMessage("请阅读并同意《隐私政策》")
+            .setCancelable(false)
+            .setPositiveButton("同意") { _, _ -> getSharedPreferences("privacy", Context.MODE_PRIVATE).edit().putInt("version", 2).apply() }
+            .setNegativeButton("不同意") { _, _ -> finish() }
+            .show()
+    }
+}

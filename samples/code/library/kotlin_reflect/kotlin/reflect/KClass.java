@@ -1,0 +1,3 @@
+package kotlin.reflect;
+
+public interface KClass<T> extends KDeclarationContainer {}

@@ -1,0 +1,3 @@
+package kotlin.reflect;
+
+public interface KDeclarationContainer {}

@@ -1,0 +1,3 @@
+package kotlin.reflect;
+
+public interface KMutableProperty1<T, V> extends KProperty<V> {}

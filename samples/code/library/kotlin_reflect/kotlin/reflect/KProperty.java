@@ -1,0 +1,5 @@
+package kotlin.reflect;
+
+public interface KProperty<V> {
+  String getName();
+}
