@@ -178,7 +178,9 @@ TEST_F(PolicyTest, CompleteSample) {
   EXPECT_NE(std::find(contacts.begin(), contacts.end(), "privacy@qingquan-notes.cn"), contacts.end());
   EXPECT_NE(std::find(contacts.begin(), contacts.end(), "0571-88886666"), contacts.end());
   for (const PolicyItem& item : r.items)
-    if (item.id != "sensitive" && item.id != "cookies") EXPECT_TRUE(item.told) << item.id;
+    if (item.id != "sensitive" && item.id != "cookies") {
+      EXPECT_TRUE(item.told) << item.id;
+    }
 }
 
 TEST_F(PolicyTest, SdkListsWithSpansAndWrittenDownwards) {
