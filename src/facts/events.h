@@ -30,7 +30,8 @@ struct Recording {
   ZoneBasis zone = ZoneBasis::none;
   std::optional<int> zone_minutes;  // east of UTC: what its times are shown in
   bool year_known = true;
-  Instant shift = 0;  // added to its clock so that it agrees with the first recording's
+  bool backwards = false;  // its clock was set back while it ran
+  Instant shift = 0;       // added to its clock so that it agrees with the first recording's
   Text shift_reason;
   std::uint64_t events = 0, foreign = 0;  // kept; left out because another package's process made them
 };
@@ -84,16 +85,30 @@ struct ReadSeries {
   std::vector<EvidenceId> evidence;
 };
 
+// What a dump says of one permission or operation at that moment.
+struct PermissionState {
+  std::string material;
+  std::string name;   // "android.permission.CAMERA", or the operation "CAMERA"
+  std::string state;  // "granted", "denied", "allow", "ignore", "deny", "default", "foreground"
+  bool user_set = false;
+  std::uint32_t row = 0;
+};
+
 struct Timeline {
   std::vector<Recording> recordings;
   std::vector<RecordedCall> calls;
   std::vector<PhaseStretch> stretches;
   std::vector<Event> events;  // by time; those of a recording without time in its order, after the others
   std::vector<ReadSeries> series;
+  std::vector<PermissionState> permission_states;
   const Recording& recording(const Event& e) const { return recordings[e.recording]; }
   const RecordedCall& call(const Event& e) const { return calls[e.call]; }
   const PhaseStretch& stretch(const Event& e) const { return stretches[e.stretch]; }
 };
+
+// "2026-03-02T09:14:05.120+08:00": in the recording's zone and precision; without an offset where that was assumed,
+// without a year where none is known. Empty for kNoInstant.
+std::string show_time(Instant at, const Recording& recording);
 
 // One line of an operator's or tester's ledger: a rights request or a complaint. Days are ISO, empty where not given.
 struct RightsRequest {

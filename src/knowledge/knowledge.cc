@@ -299,6 +299,7 @@ const AppTypeRow* Knowledge::app_type(std::string_view id) const {
 }
 
 std::span<const SdkAliasRow> Knowledge::sdk_aliases() const { return tables_->aliases; }
+std::span<const RecordedTermRow> Knowledge::recorded_terms() const { return tables_->recorded_terms; }
 std::span<const LexiconRow> Knowledge::lexicon() const { return tables_->lexicon; }
 std::span<const PhraseRow> Knowledge::phrases() const { return tables_->phrases; }
 std::span<const PhraseRow> Knowledge::phrases(std::string_view category) const {

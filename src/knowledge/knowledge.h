@@ -226,6 +226,15 @@ struct LexiconRow {
   Basis basis;
 };
 
+// recorded_terms.tsv: what words of recordings, ledgers and their tools mean.
+struct RecordedTermRow {
+  std::string_view kind;  // enumeration "recorded_term_kind"
+  std::string_view term;
+  List value;  // what the kind makes of it: types, a class, a column …
+  std::string_view note;
+  Basis basis;
+};
+
 // bulletin_phrases.tsv: how regulators word a finding.
 struct BulletinRow {
   std::string_view issuer, wording_zh;
@@ -354,7 +363,8 @@ class Knowledge {
   std::span<const PhraseRow> phrases(std::string_view category) const;
   // Compiled on first use (UTF-8, case-insensitive for English); null for a literal phrase. Thread-safe.
   const re2::RE2* regex(const PhraseRow& phrase) const;
-  std::span<const LexiconRow> lexicon() const;  // in table order
+  std::span<const LexiconRow> lexicon() const;              // in table order
+  std::span<const RecordedTermRow> recorded_terms() const;  // in table order
   std::span<const BulletinRow> bulletins() const;
 
   std::span<const SdkRow> sdks() const;

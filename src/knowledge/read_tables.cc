@@ -12,29 +12,15 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::string_view kTables[] = {"android_sources.tsv",
-                                        "bulletin_phrases.tsv",
-                                        "china_holidays.tsv",
-                                        "clauses.tsv",
-                                        "enumerations.tsv",
-                                        "ios_sources.tsv",
-                                        "limits.tsv",
-                                        "necessary_info.tsv",
-                                        "packers.tsv",
-                                        "permissions.tsv",
-                                        "personal_info_types.tsv",
-                                        "policy_lexicon.tsv",
-                                        "policy_phrases.tsv",
-                                        "rules.tsv",
-                                        "sdk_aliases.tsv",
-                                        "sdk_catalogue.tsv",
-                                        "sdk_domains.tsv",
-                                        "sdk_ios.tsv",
-                                        "sdk_native_libs.tsv",
-                                        "sdk_packages.tsv",
-                                        "special_access.tsv",
-                                        "transparent_packages.tsv",
-                                        "wakeup_components.tsv"};
+constexpr std::string_view kTables[] = {
+    "android_sources.tsv", "bulletin_phrases.tsv",     "china_holidays.tsv",
+    "clauses.tsv",         "enumerations.tsv",         "ios_sources.tsv",
+    "limits.tsv",          "necessary_info.tsv",       "packers.tsv",
+    "permissions.tsv",     "personal_info_types.tsv",  "policy_lexicon.tsv",
+    "policy_phrases.tsv",  "recorded_terms.tsv",       "rules.tsv",
+    "sdk_aliases.tsv",     "sdk_catalogue.tsv",        "sdk_domains.tsv",
+    "sdk_ios.tsv",         "sdk_native_libs.tsv",      "sdk_packages.tsv",
+    "special_access.tsv",  "transparent_packages.tsv", "wakeup_components.tsv"};
 
 struct Reading {
   Knowledge::Tables& tables;
@@ -379,6 +365,17 @@ void read_lexicon(Reading in) {
       t.lexicon);
 }
 
+void read_recorded_terms(Reading in) {
+  auto& t = in.tables;
+  each_row(
+      in, "recorded_terms.tsv", {"kind", "term", "value", "note", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        t.recorded_terms.push_back(
+            {one_of(t, row, 0, "recorded_term_kind"), row.required(1), row.list(2), row[3], row.basis()});
+      },
+      t.recorded_terms);
+}
+
 void read_bulletins(Reading in) {
   auto& t = in.tables;
   each_row(
@@ -620,6 +617,7 @@ void read_tables(Knowledge::Tables& tables, Problems& problems) {
   read_app_types(in);
   read_phrases(in);
   read_lexicon(in);
+  read_recorded_terms(in);
   read_bulletins(in);
   read_sdks(in);
   read_aliases(in);

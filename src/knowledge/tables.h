@@ -61,6 +61,7 @@ struct Knowledge::Tables {
   std::vector<AppTypeRow> app_types;
   std::vector<PhraseRow> phrases;
   std::vector<LexiconRow> lexicon;
+  std::vector<RecordedTermRow> recorded_terms;
   std::vector<BulletinRow> bulletins;
   std::vector<SdkRow> sdks;
   std::vector<SdkAliasRow> aliases;
