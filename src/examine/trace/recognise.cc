@@ -1,0 +1,253 @@
+// What a recorded call is: its type by the interface, else by the tool's words; its owner by its stack.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "examine/package/owner.h"
+#include "examine/trace/recorder.h"
+#include "examine/trace/steps.h"
+#include "support/text.h"
+
+namespace xiezhi {
+namespace {
+
+constexpr std::size_t kMostAlternatives = 4, kFramesForApi = 3;
+
+// "Lcom/x/Y;->m(I)V", "com.x.Y.m(int)", "com.x.Y->m", "com.x.Y#m" → "com.x.Y.m"
+std::string plain_api(std::string_view api) {
+  api = trim(api);
+  const std::size_t paren = api.find('(');
+  std::string out(trim(api.substr(0, paren)));
+  if (out.starts_with("L") && out.find(';') != out.npos) {
+    out.erase(0, 1);
+    std::replace(out.begin(), out.end(), '/', '.');
+    out.erase(std::remove(out.begin(), out.end(), ';'), out.end());
+  }
+  for (std::string_view arrow : {"->", "#", "::"})
+    if (const std::size_t p = out.rfind(arrow); p != out.npos) out.replace(p, arrow.size(), ".");
+  return out;
+}
+
+class Recogniser {
+ public:
+  Recogniser(Facts& facts, const Knowledge& knowledge)
+      : facts_(facts), knowledge_(knowledge), owners_(knowledge, app_id(facts), own_classes()) {
+    for (const RecordedTermRow& row : knowledge.recorded_terms()) {
+      if (row.kind == "class_alias") aliases_.emplace(row.term, row.value.cell());
+      if (row.kind == "tool_frame") tools_.push_back(row.term);
+      if (row.kind == "behaviour") behaviours_.push_back(&row);
+      if (row.kind == "appop" || row.kind == "ios_access")
+        coded_.emplace(std::pair(row.kind, row.term), &row);
+    }
+    // The longest word first: 蓝牙MAC before MAC.
+    std::stable_sort(behaviours_.begin(), behaviours_.end(),
+                     [](const auto* a, const auto* b) { return a->term.size() > b->term.size(); });
+  }
+
+  void recognise(RecordedCall& call, const std::string& words) {
+    strip_tool(call.stack);
+    if (call.api.empty() && call.types.empty() && words.empty()) return;  // a mark
+    if (by_code(call)) return;
+    if (!call.api.empty()) call.api = plain_api(call.api);
+    if (call.types.empty() && call.permissions.empty()) find_types(call, words);
+    find_owner(call);
+  }
+
+ private:
+  static std::string app_id(const Facts& facts) {
+    if (!facts.app.id.empty()) return facts.app.id;
+    // Only a recording: the process most calls ran in.
+    std::map<std::string, std::size_t> named;
+    for (const RecordedCall& call : facts.timeline.calls)
+      if (!call.process.empty() && call.process.find('.') != std::string::npos)
+        ++named[call.process.substr(0, call.process.find(':'))];
+    std::string best;
+    for (const auto& [name, times] : named)
+      if (best.empty() || times > named[best]) best = name;
+    return best;
+  }
+
+  std::span<const std::string> own_classes() {
+    for (const Component& c : facts_.components)
+      if (c.defined_in_code) classes_.push_back(c.name);
+    return classes_;
+  }
+
+  void strip_tool(std::vector<Frame>& stack) const {
+    const auto is_tool = [&](const Frame& frame) {
+      return std::any_of(tools_.begin(), tools_.end(),
+                         [&](std::string_view tool) { return frame.method.starts_with(tool); });
+    };
+    std::erase_if(stack, is_tool);
+  }
+
+  std::string alias(std::string_view api) const {
+    if (auto whole = aliases_.find(api); whole != aliases_.end()) return std::string(whole->second);
+    const std::size_t dot = api.rfind('.');
+    if (dot == api.npos) return std::string(api);
+    if (auto of_class = aliases_.find(api.substr(0, dot)); of_class != aliases_.end())
+      return std::string(of_class->second) + std::string(api.substr(dot));
+    return std::string(api);
+  }
+
+  bool argument_matches(std::string_view pattern, const RecordedCall& call) const {
+    if (pattern == "@other_package") {
+      return std::any_of(call.args.begin(), call.args.end(), [&](const std::string& arg) {
+        return arg.find('.') != std::string::npos && arg != facts_.app.id &&
+               arg.find(' ') == std::string::npos;
+      });
+    }
+    if (pattern.starts_with("@")) return false;
+    if (pattern.starts_with("#"))
+      return std::find(call.args.begin(), call.args.end(), pattern.substr(1)) != call.args.end();
+    if (pattern.starts_with("&")) {
+      const unsigned long bit = std::strtoul(std::string(pattern.substr(1)).c_str(), nullptr, 10);
+      return std::any_of(call.args.begin(), call.args.end(), [&](const std::string& arg) {
+        char* end = nullptr;
+        const unsigned long value = std::strtoul(arg.c_str(), &end, 0);
+        return !arg.empty() && *end == '\0' && (value & bit) != 0;
+      });
+    }
+    return std::any_of(call.args.begin(), call.args.end(),
+                       [&](const std::string& arg) { return glob_matches(pattern, trim(arg)); });
+  }
+
+  // An operation of Android's or a category of iOS's report, which the system itself wrote down.
+  bool by_code(RecordedCall& call) const {
+    if (call.types.size() != 1) return false;
+    const std::string word = call.types.front();
+    const bool android = word.starts_with("appop:"), ios = word.starts_with("ios:");
+    if (!android && !ios) return false;
+    std::string term = word.substr(word.find(':') + 1);
+    if (ios && !term.starts_with("kTCC")) term = lower_ascii(term);
+    call.types.clear();
+    const auto row = coded_.find({android ? "appop" : "ios_access", term});
+    if (row == coded_.end()) return true;
+    for (std::string_view type : row->second->value) call.types.emplace_back(type);
+    call.strength = row->second->note == "indirect" ? Strength::indirect : Strength::direct;
+    return true;
+  }
+
+  // By rows of the table; true where one applies. A row with an argument needs the recorded argument to say so.
+  bool by_api(RecordedCall& call, std::string_view name) {
+    const std::string api = alias(name);
+    const std::size_t dot = api.rfind('.');
+    if (dot == api.npos) return false;
+    const std::string_view class_name = std::string_view(api).substr(0, dot),
+                           member = std::string_view(api).substr(dot + 1);
+    bool found = false, direct = false;
+    std::set<std::string> types;
+    for (const AndroidSource& row : knowledge_.method_sources(class_name, member)) {
+      const bool applies =
+          row.arguments.empty() || std::any_of(row.arguments.begin(), row.arguments.end(),
+                                               [&](std::string_view p) { return argument_matches(p, call); });
+      if (!applies) continue;
+      found = true;
+      if (row.strength == SourceStrength::permission_request) take_permissions(call);
+      if (row.strength != SourceStrength::direct && row.strength != SourceStrength::indirect) continue;
+      direct = direct || row.strength == SourceStrength::direct;
+      for (std::string_view type : row.types) types.emplace(type);
+    }
+    if (!found) return false;
+    if (call.api.empty() || name != call.api || api != call.api) call.api = api;
+    call.types.assign(types.begin(), types.end());
+    call.strength = direct ? Strength::direct : Strength::indirect;
+    return true;
+  }
+
+  void take_permissions(RecordedCall& call) const {
+    constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789.";
+    for (const std::string& arg : call.args)
+      for (std::size_t p = arg.find("android.permission."); p != arg.npos;) {
+        const std::size_t end = std::min(arg.find_first_not_of(kLetters, p), arg.size());
+        call.permissions.push_back(arg.substr(p, end - p));
+        p = arg.find("android.permission.", end);
+      }
+  }
+
+  bool by_uri(RecordedCall& call) {
+    if (call.api.find("ContentResolver.") == std::string::npos && call.api.find("query") == std::string::npos)
+      return false;
+    std::set<std::string> types;
+    for (const AndroidSource& row : knowledge_.sources(SourceKind::uri))
+      for (const std::string& arg : call.args) {
+        const std::string_view uri = trim(arg);
+        const bool below = uri.starts_with(row.member) &&
+                           (uri.size() == row.member.size() ||
+                            std::string_view("/?#").find(uri[row.member.size()]) != std::string_view::npos);
+        if (below)
+          for (std::string_view type : row.types) types.emplace(type);
+      }
+    call.types.assign(types.begin(), types.end());
+    return !types.empty();
+  }
+
+  void find_types(RecordedCall& call, const std::string& words) {
+    if (!call.api.empty() && (by_api(call, call.api) || by_uri(call))) return;
+    // The tool hooked something inside; its innermost frames name the interface.
+    const std::string given = call.api;
+    for (std::size_t i = 0; i < std::min(call.stack.size(), kFramesForApi); ++i)
+      if (by_api(call, plain_api(call.stack[i].method))) return;
+    call.api = given;
+    if (!words.empty()) by_words(call, words);
+    if (call.types.empty() && !given.empty() && given.find('.') == std::string::npos) by_words(call, given);
+  }
+
+  // 别名 and 行为描述. Each word is used once: what 蓝牙MAC covered is no MAC any more.
+  void by_words(RecordedCall& call, const std::string& words) {
+    std::string rest = lower_ascii(words);
+    std::set<std::string> types;
+    for (const RecordedTermRow* row : behaviours_) {
+      const std::size_t at = rest.find(lower_ascii(row->term));
+      if (at == rest.npos) continue;
+      for (std::string_view type : row->value) types.emplace(type);
+      rest.replace(at, row->term.size(), " ");
+    }
+    call.types.assign(types.begin(), types.end());
+    call.strength = types.size() <= 1 ? Strength::direct : Strength::indirect;
+    if (call.api.empty()) call.api = words;
+  }
+
+  void find_owner(RecordedCall& call) {
+    std::set<Owner> seen;
+    for (std::size_t i = 0; i < call.stack.size(); ++i) {
+      const std::string_view name = class_of_frame(call.stack[i].method);
+      if (name.empty() || owners_.is_transparent(name)) {
+        const bool own = !name.empty() && owners_.of_class(name).kind == OwnerKind::app;
+        if (!own) continue;
+      }
+      Owner owner = owners_.of_class(name);
+      if (owner.kind == OwnerKind::platform || !seen.insert(owner).second) continue;
+      if (!call.owner_frame) {
+        call.owner = std::move(owner);
+        call.owner_frame = static_cast<std::uint32_t>(i);
+      } else if (call.alternatives.size() < kMostAlternatives) {
+        call.alternatives.push_back(std::move(owner));
+      }
+    }
+    // Frames, and all of them the platform's: nobody in the app asked (guard 3). Three frames or fewer are a cut stack.
+    constexpr std::size_t kWholeStack = 4;
+    if (!call.owner_frame && call.stack.size() >= kWholeStack) call.owner = {OwnerKind::platform, "", ""};
+  }
+
+  Facts& facts_;
+  const Knowledge& knowledge_;
+  std::vector<std::string> classes_;
+  OwnerFinder owners_;
+  std::map<std::string, std::string_view, std::less<>> aliases_;
+  std::vector<std::string_view> tools_;
+  std::vector<const RecordedTermRow*> behaviours_;
+  std::map<std::pair<std::string_view, std::string_view>, const RecordedTermRow*> coded_;
+};
+
+}  // namespace
+
+void recognise_calls(Facts& facts, const Knowledge& knowledge, std::span<const std::string> words) {
+  Recogniser recogniser(facts, knowledge);
+  for (std::size_t i = 0; i < facts.timeline.calls.size(); ++i)
+    recogniser.recognise(facts.timeline.calls[i], i < words.size() ? words[i] : std::string{});
+}
+
+}  // namespace xiezhi
