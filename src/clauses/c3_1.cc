@@ -7,7 +7,8 @@
 // suspected       a call path leads from an entry that runs at start-up, before any tap, to a call that reads or
 //                 sends such information, asks for such a permission, or initialises an SDK that collects.
 //                 Open: whether a condition on the path (a consent check, an intent's action) stops it.
-// not_found       nothing to take information with and no way out for it (Subject::takes_nothing).
+// not_found       nothing to take information with and no way out for it (Subject::takes_nothing); or a recording
+//                 that covers the time before consent shows nothing, and no static path leads to anything.
 // undetermined    only ordinary device facts are read that early; or no static path was seen, which a trace
 //                 would have to confirm; or the code is protected or was not examined completely.
 //
@@ -23,17 +24,13 @@
 
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
+#include "clauses/recorded.h"
 
 namespace xiezhi {
 
 namespace {
 
 constexpr std::size_t kMostNamed = 8;
-
-bool is_recorded(const Collection& c) {
-  return (c.means == Means::runtime || c.means == Means::network || c.means == Means::ui) &&
-         c.certainty == Certainty::certain && c.strength == Strength::direct;
-}
 
 double weight_of(const Judgement& j, const Collection& c) {
   const double sent = c.act == Act::send || c.act == Act::share ? weight::kDecisive : weight::kStrong;
@@ -44,6 +41,7 @@ double weight_of(const Judgement& j, const Collection& c) {
 }
 
 Text attempt_words(const Judgement& j, const Collection& c) {
+  if (c.attempt) return {"；系统没有给出值，属于尝试读取", "; the system gave no value: an attempt"};
   if (!is_withheld(c, j.facts(), j.knowledge())) return {};
   return {"；目标系统已不向普通应用提供该值，属于尝试读取",
           "; the system no longer gives ordinary apps this value: an attempt"};
@@ -58,8 +56,11 @@ Text sentence(const Judgement& j, const Collection& c) {
   const Text by = c.path.empty() ? Text{} : say("：{0}", ": {0}", path_words(c.path));
   Text what;
   if (!is_static(c))
-    what = say("{0}在用户同意前{1}了{2}（{3}）", "{0} before the user's consent: {1} of {2} ({3})",
-               owner_phrase(c.owner), name(c.act), type, c.api);
+    what = say("{4}{0}在用户同意前{1}了{2}（{3}），记录到{5}次{6}{7}",
+               "{4}{0} before the user's consent: {1} of {2} ({3}), recorded {5} times{6}{7}",
+               owner_phrase(c.owner), name(c.act), type, c.api,
+               c.first.empty() ? Text{} : Text{c.first + "起，", "from " + c.first + " on, "}, c.count,
+               c.conditions.empty() ? Text{} : say("，{}", ", {}", c.conditions.front()), by);
   else if (only_a_path(c.means, c.certainty))
     what = say("{0}从启动入口起有调用路径到达{2}（{1}{3}）{4}",
                "{0} has a call path from start-up to {2} ({1} of {3}){4}", owner_phrase(c.owner), name(c.act),
@@ -74,7 +75,7 @@ Text sentence(const Judgement& j, const Collection& c) {
 // One witness for each owner and type: the strongest call of the group speaks for it.
 struct Early {
   std::vector<const Collection*> groups, leads;
-  bool recorded = false, only_ordinary = false;
+  bool recorded = false, seen = false, only_ordinary = false;
 };
 
 Early early_collections(const Judgement& j) {
@@ -93,6 +94,7 @@ Early early_collections(const Judgement& j) {
     const Collection*& best = strongest[{c.owner, c.type}];
     if (best == nullptr || weight_of(j, c) > weight_of(j, *best)) best = &c;
     early.recorded = early.recorded || is_recorded(c);
+    early.seen = early.seen || !is_static(c);
   }
   for (const auto& [key, collection] : strongest) early.groups.push_back(collection);
   std::stable_sort(early.groups.begin(), early.groups.end(), [&](const Collection* a, const Collection* b) {
@@ -137,7 +139,7 @@ void weigh_collections(Judgement& j, const Early& early) {
 
 // What was not examined on the paths told above, once for all of them.
 void tell_reach(Judgement& j, const Early& early) {
-  const auto path = [](const auto& x) { return only_a_path(Means::static_code, x.certainty); };
+  const auto path = [](const PermissionRequest& r) { return only_a_path(r.means, r.certainty); };
   const bool any =
       std::any_of(early.groups.begin(), early.groups.end(),
                   [](const Collection* c) { return only_a_path(c->means, c->certainty); }) ||
@@ -177,7 +179,7 @@ bool opens_something(const Judgement& j, const PermissionRequest& request) {
   });
 }
 
-void weigh_requests(Judgement& j) {
+void weigh_requests(Judgement& j, Early& early) {
   for (const PermissionRequest& request : j.facts().permission_requests) {
     if (request.phase != Phase::before_consent) continue;
     std::vector<std::string> opening, keys;
@@ -188,10 +190,15 @@ void weigh_requests(Judgement& j) {
       keys.push_back("request:" + name);
     }
     if (opening.empty()) continue;
+    early.recorded = early.recorded || is_recorded(request);
+    early.seen = early.seen || request.means != Means::static_code;
     const Text who = owner_phrase(request.owner), names = permission_names(j.knowledge(), opening);
     const std::string path = path_words(request.path);
     const Text what =
-        request.certainty == Certainty::possible
+        request.means != Means::static_code
+            ? say("{0}在用户同意前申请了{1}{2}", "{0} asked for {1} before the user's consent{2}", who, names,
+                  request.conditions.empty() ? Text{} : say("，{}", ", {}", request.conditions.front()))
+        : request.certainty == Certainty::possible
             ? say("从启动入口有调用路径到达{0}对{1}的申请：{2}",
                   "a call path leads from start-up to a request for {1} in {0}: {2}", who, names, path)
             : say("{0}在启动后、同意前即申请{1}：{2}",
@@ -255,10 +262,10 @@ Finding decide_3_1(const Hearing& hearing) {
        "auto-starting initialisers from the manifest."});
   bool granted = false;
   weigh_install_grant(j, granted);
-  const Early early = early_collections(j);
+  Early early = early_collections(j);
   tell_reach(j, early);
   weigh_collections(j, early);
-  weigh_requests(j);
+  weigh_requests(j, early);
   weigh_initialisers(j);
   tell_leads(j, early);
 
@@ -271,10 +278,20 @@ Finding decide_3_1(const Hearing& hearing) {
   j.missing({"启动路径上有没有同意判断，同意前是否真的调用",
              "whether a consent check stands on the start-up path and whether the calls really happen"},
             gather::first_run_trace(j.app()));
+  if (early.seen)
+    return j.suspected(
+        {"记录显示同意前可能已收集个人信息，但同意的时刻或取得的值不能完全确定",
+         "Records point to collection before consent, but its moment, or the value, is not certain"});
   if (j.anything_against()) return j.suspected(summary_of(j, early));
   if (early.only_ordinary && early.leads.empty())
     j.note({"启动路径只读取机型、系统版本一类普通设备信息",
             "start-up code reads only ordinary device facts such as model and version"});
+  if (watched(j.facts(), Phase::before_consent))
+    return j.not_found(
+        {"运行记录覆盖了同意之前，其间没有收集，代码中也未见启动时收集的路径",
+         "A recording covers the time before consent and shows no collection; nor does the code show a "
+         "path to one at start-up"},
+        0.5);
   if (!j.subject().code_complete)
     return j.undetermined(
         {"代码未能完整检查，同意前的行为要看运行记录",

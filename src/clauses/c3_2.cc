@@ -11,6 +11,7 @@
 // Guards: one confirmation after the first refusal is tolerated; different permissions in turn are no repeat.
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
+#include "clauses/recorded.h"
 
 namespace xiezhi {
 
@@ -48,23 +49,34 @@ Finding decide_3_2(const Hearing& hearing) {
           "Remember the refusal; unless the user starts the function, do not ask again within {0} hours; "
           "after refusal offer a basic mode and start no SDK.",
           j.limit_words("reask_hours")));
-  bool recorded = false;
+  bool recorded = false, seen = false;
   for (const Collection& c : j.facts().collections) {
     if (!takes(c, j.facts(), j.knowledge()) || c.phase != Phase::after_refusal ||
         gravity(j.knowledge(), c.type) == 0)
       continue;
-    const bool sure = !is_static(c) && c.certainty == Certainty::certain && c.strength == Strength::direct;
-    recorded = recorded || sure;
+    recorded = recorded || is_recorded(c);
+    seen = seen || !is_static(c);
     j.against(say("{0}在用户拒绝一侧{1}{2}（{3}）", "{0}: {1} of {2} on the refusing side ({3})",
                   owner_phrase(c.owner), name(c.act), type_name(j.knowledge(), c.type), c.api),
               c.evidence, weight::kStrong * gravity(j.knowledge(), c.type) * share(c.certainty),
               {"after_refusal:" + c.type + ":" + c.owner.id + ":" + c.api});
   }
+  for (const PermissionRequest& r : j.facts().permission_requests)
+    if (r.means != Means::static_code && r.phase == Phase::after_refusal) {
+      seen = true;
+      j.against(say("用户拒绝后{0}仍申请{1}", "after the refusal {0} asked for {1}", owner_phrase(r.owner),
+                    permission_names(j.knowledge(), r.permissions)),
+                r.evidence, weight::kMedium * share(r.certainty),
+                {"request_after_refusal:" + listed(r.permissions).en});
+    }
   if (recorded)
     return j.violated({"有记录表明用户拒绝后仍收集个人信息", "Records show collection after the refusal"});
   j.missing({"拒绝后是否停止收集、多久再次询问",
              "whether collection stops after refusal, and how soon it asks again"},
             gather::refusal_run(j.app()));
+  if (seen)
+    return j.suspected({"记录显示拒绝后仍可能收集或申请权限，有一点尚不确定",
+                        "Records point to collection or requests after the refusal; one element is open"});
   if (j.anything_against())
     return j.suspected({"拒绝一侧的代码仍可达个人信息读取",
                         "Code on the refusing side still reaches reads of personal information"});

@@ -5,10 +5,12 @@
 //                 permissions off in the system. Open: pages a server delivers.
 // not_found       nothing to take information with: there is no consent to withdraw.
 // undetermined    a withdrawal is worded (whether it works takes a run), or no policy is at hand.
+// violated        a recorded collection, certain and direct, after the user withdrew consent: the way does not work.
 // never violated from the package.
 // Guards: wording varies (取消授权, 关闭授权, 改变授权范围); the table of phrases holds the variants.
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
+#include "clauses/recorded.h"
 
 namespace xiezhi {
 
@@ -27,6 +29,24 @@ Finding decide_3_8(const Hearing& hearing) {
   j.missing(
       {"撤回入口在哪里，撤回后是否停止收集", "where consent is withdrawn and whether collection then stops"},
       gather::rights_walk(j.app()) + Text{"；", "; "} + gather::after_withdrawal(j.app()));
+  bool recorded = false, seen = false;
+  for (const Collection& c : j.facts().collections) {
+    if (c.phase != Phase::after_withdrawal || !takes(c, j.facts(), j.knowledge()) ||
+        gravity(j.knowledge(), c.type) == 0)
+      continue;
+    recorded = recorded || is_recorded(c);
+    seen = true;
+    j.against(say("撤回同意后{0}仍{1}{2}（{3}），记录到{4}次",
+                  "after withdrawal {0}: {1} of {2} ({3}), recorded {4} times", owner_phrase(c.owner),
+                  name(c.act), type_name(j.knowledge(), c.type), c.api, c.count),
+              c.evidence, weight::kStrong * gravity(j.knowledge(), c.type) * share(c.certainty),
+              {"after_withdrawal:" + c.type + ":" + c.owner.id});
+  }
+  if (recorded)
+    return j.violated({"有记录表明撤回同意后仍收集个人信息，撤回途径无效",
+                       "Records show collection after withdrawal: the way to withdraw has no effect"});
+  if (seen)
+    return j.suspected({"记录显示撤回同意后可能仍在收集", "Records point to collection after withdrawal"});
   const Mentions withdrawal = mentions(j.facts(), j.knowledge(), "withdraw_consent");
   // A text that was read sentence by sentence says by its rights, not by a phrase, whether it offers a way.
   const auto& rights = j.facts().policy.rights;

@@ -4,13 +4,17 @@
 // not_found       nothing to take information with.
 // undetermined    otherwise from a package: code has no clock. Leads: reads that background entries reach;
 //                 clipboard reads when the app returns to the front; frequencies the policy itself declares.
-// With a recorded series (a later examiner) the limits of limits.tsv decide: periodic reads in the background
-// or in silence, identifiers read again and again.
+// violated        a recorded series in the background or in silence whose intervals are regular (limits.tsv
+//                 "periodic_…"), of information that weighs: nobody used a function that could need it.
+// suspected       a recorded series beyond a limit in the foreground (identifiers read again and again, location too
+//                 often), the list of apps read in the background, or regular reads where location is the app's
+//                 business. Open: whether the function needs it.
 // Guards: one read seen by several hooks; several processes each reading once; navigation and fitness.
 #include <map>
 
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
+#include "clauses/recorded.h"
 
 namespace xiezhi {
 
@@ -46,6 +50,50 @@ void tell_clipboard(Judgement& j) {
     }
 }
 
+bool navigates(const Judgement& j) {
+  const AppTypeRow* type = j.knowledge().app_type(j.app().type.id);
+  if (type == nullptr) return false;
+  return std::any_of(type->necessary_types.begin(), type->necessary_types.end(),
+                     [](std::string_view t) { return t == "location_precise" || t == "track"; });
+}
+
+Text series_words(const Judgement& j, const ReadSeries& s) {
+  const Recording& r = j.facts().timeline.recordings[s.recording];
+  Text words =
+      say("{0}在{1}读取{2}{3}次（{4} 至 {5}）", "{0} read {2} {3} times, {1} ({4} to {5})",
+          owner_phrase(s.owner), s.scene == Scene::unknown ? Text{"运行中", "while running"} : name(s.scene),
+          type_name(j.knowledge(), s.type), s.count, show_time(s.first, r), show_time(s.last, r));
+  if (s.period_seconds)
+    words = words + say("，约每{:.1f}秒一次", ", about every {:.1f} s", *s.period_seconds);
+  for (const std::string& id : s.over)
+    if (const LimitRow* row = j.knowledge().limit(id))
+      words = words + say("；{}（{}，{}）", "; {} ({}, {})", row->meaning.text(), j.limit_words(id),
+                          row->basis.source);
+  return words;
+}
+
+// True where a series decides alone.
+bool weigh_series(Judgement& j) {
+  bool decisive = false;
+  for (const ReadSeries& s : j.facts().timeline.series) {
+    const double weighs = gravity(j.knowledge(), s.type);
+    if (weighs == 0) continue;
+    const bool unattended = s.scene == Scene::background || s.scene == Scene::silent;
+    const bool location = s.type == "location_precise" || s.type == "location_coarse";
+    const bool business = location && (j.app().type.id.empty() || navigates(j));
+    const bool apps = s.type == "installed_apps" && s.scene == Scene::background;
+    if (unattended && s.period_seconds && !business) {
+      decisive = true;
+      j.against(series_words(j, s), s.evidence, weight::kDecisive * weighs,
+                {"series:" + s.type + ":" + s.owner.id});
+    } else if (!s.over.empty() || apps) {
+      j.against(series_words(j, s), s.evidence, weight::kMedium * weighs,
+                {"series:" + s.type + ":" + s.owner.id});
+    }
+  }
+  return decisive;
+}
+
 }  // namespace
 
 Finding decide_4_4(const Hearing& hearing) {
@@ -61,6 +109,13 @@ Finding decide_4_4(const Hearing& hearing) {
   j.missing({"静默和后台时各类信息的读取次数和间隔",
              "how often each type is read in silence and in the background"},
             gather::silent_and_background(j.app()));
+  if (weigh_series(j))
+    return j.violated({"有记录表明后台或静默时周期性读取个人信息",
+                       "Records show regular reads in the background or in silence"});
+  if (j.anything_against())
+    return j.suspected(
+        {"记录到的读取频度超过参考限值，是否为功能所需待查",
+         "Recorded reads are more frequent than reference limits; whether a function needs them is open"});
   tell_background(j);
   tell_clipboard(j);
   for (const UiText* text : document_sentences(j.facts(), "frequency_cue"))

@@ -62,6 +62,13 @@ Finding decide_6_2(const Hearing& hearing) {
                   quote(right.text, 60), right.place.member, listed(right.conditions)),
               right.evidence, weight::kMedium, {"condition:" + right.place.member});
   }
+  for (const RightsRequest& r : j.facts().rights_requests) {
+    if (r.conditions.empty() || r.kind == RequestKind::complaint) continue;
+    if (!says(j.knowledge(), "unreasonable_cancel", "violation_cue", r.conditions)) continue;
+    j.against(say("台账第{}行：{}时要求“{}”", "row {} of the ledger: for {}, “{}” was demanded", r.row,
+                  name(r.kind), quote(r.conditions, 60)),
+              r.evidence, weight::kStrong, {"condition:ledger:" + r.conditions});
+  }
   if (j.anything_against())
     return j.suspected(
         {"文本为注销等设置了不合理条件，实际流程待查",

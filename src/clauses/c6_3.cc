@@ -7,12 +7,16 @@
 //                 they come to in working days in every year of the calendar on record.
 // not_applicable  nothing to take information with.
 // undetermined    otherwise: how long requests really take is in a ledger.
+// violated        a ledger shows a correction, deletion or cancellation that was finished late, or was not finished
+//                 when the ledger's latest day was past the last one in time.
+// not_found       a ledger's requests were all in time and no text promises longer.
 // never violated from the package; with a ledger the dates decide.
 // Guards: complaints are 6.5's; retention periods are no promises; export requests are no item here; a cool-off
 // added to the handling time is for a person.
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
 #include "clauses/promise.h"
+#include "clauses/recorded.h"
 
 namespace xiezhi {
 
@@ -48,6 +52,19 @@ Finding decide_6_3(const Hearing& hearing) {
     if (right.kind == "correction" || right.kind == "deletion" || right.kind == "cancellation" ||
         right.kind == "response")
       weigh_promises(j, right, "response_working_days");
+  const LedgerView view = ledger(j.facts(), [](const RightsRequest& r) {
+    return r.kind == RequestKind::correction || r.kind == RequestKind::deletion ||
+           r.kind == RequestKind::cancellation;
+  });
+  const bool promised_too_long = j.anything_against();
+  if (weigh_ledger(j, view))
+    return j.violated({"台账中有更正、删除或注销申请超期",
+                       "A correction, deletion or cancellation in the ledger was late"});
+  if (!promised_too_long && view.in_time > 0 && view.unknown == 0)
+    return j.not_found({"台账中的更正、删除、注销申请都按时办结，未见过长的承诺",
+                        "All corrections, deletions and cancellations in the ledger were in time, and no "
+                        "promise is too long"},
+                       0.5);
   if (j.anything_against())
     return j.suspected(
         say("承诺的处理时限长于{0}个工作日，是否针对更正、删除、注销待查",

@@ -4,10 +4,13 @@
 // not_applicable  the app has no network permission: there is no back-end.
 // undetermined    otherwise: what is left in the back-end shows by logging in again after a finished
 //                 cancellation, or in the operator's records. Silence is no proof.
+// violated        the operator's own ledger has a request as finished whose back-end column says that it is not.
+// suspected       the ledger's back-end day is after the last day in time.
 // never violated or suspected from a package.
 // Guards: a cool-off still running; records the law makes the operator keep; a new account with the same phone.
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
+#include "clauses/recorded.h"
 
 namespace xiezhi {
 
@@ -25,6 +28,37 @@ Finding decide_6_4(const Hearing& hearing) {
   j.missing({"办结后再次登录是否还有旧数据，后台是否真的删除",
              "whether old data come back at a new log-in and the back-end really deleted them"},
             gather::rights_walk(j.app()) + Text{"；", "; "} + gather::operator_records());
+  bool undone = false;
+  std::size_t done = 0;
+  for (const RightsRequest& r : j.facts().rights_requests) {
+    const bool concerns = r.kind == RequestKind::correction || r.kind == RequestKind::deletion ||
+                          r.kind == RequestKind::cancellation;
+    if (!concerns) continue;
+    done += r.backend == RequestTiming::in_time ? 1 : 0;
+    if (r.backend == RequestTiming::overdue) {
+      undone = true;
+      j.against(say("第{}行{}：{}已办结，后台一栏写明未完成",
+                    "row {}, {}: finished on {}, and the back-end column says it is not", r.row, name(r.kind),
+                    r.finished),
+                r.evidence, weight::kDecisive, {"backend:" + std::string(id(r.kind)) + ":" + r.submitted});
+    }
+    if (r.backend == RequestTiming::late)
+      j.against(
+          say("第{}行{}：后台在{}才完成，应在{}前完成", "row {}, {}: the back-end finished on {}, due by {}",
+              r.row, name(r.kind), r.backend_finished, r.deadline),
+          r.evidence, weight::kMedium, {"backend_late:" + std::string(id(r.kind)) + ":" + r.submitted});
+  }
+  if (undone)
+    return j.violated({"运营者台账写明前台已办结而后台未完成",
+                       "The operator's ledger has requests as finished that the back-end did not carry out"});
+  if (j.anything_against())
+    return j.suspected(
+        {"台账显示后台完成晚于期限", "The ledger shows the back-end finished after the last day in time"});
+  if (done > 0)
+    j.note(say("台账写明后台已完成{}条；是否真的删除仍要验证",
+               "the ledger says the back-end finished {}; whether it really "
+               "deleted is still to be verified",
+               done));
   return j.undetermined({"后台是否完成要靠再次登录验证或运营者记录",
                          "A new log-in or the operator's records show whether the back-end did it"});
 }

@@ -6,12 +6,15 @@
 //                 promises longer than the limit. Open: pages a server delivers; the text in force.
 // not_applicable  nothing to take information with.
 // undetermined    otherwise: a contact is worded; whether it answers in time takes a complaint.
+// violated        a ledger shows a complaint that was handled late, or not when its latest day was past the last one.
+// not_found       a ledger's complaints were all in time and a contact is worded.
 // never violated from the package.
 // Guards: a general customer service counts where it takes such complaints; contacts drawn as images.
 #include "clauses/decisions.h"
 #include "clauses/duty.h"
 #include "clauses/judgement.h"
 #include "clauses/promise.h"
+#include "clauses/recorded.h"
 
 namespace xiezhi {
 
@@ -79,6 +82,15 @@ Finding decide_6_5(const Hearing& hearing) {
                                   "no interface or packaged text words a complaint, report or "
                                   "contact of any kind"},
               {}, weight::kMedium, {"no_channel"});
+  const LedgerView view =
+      ledger(j.facts(), [](const RightsRequest& r) { return r.kind == RequestKind::complaint; });
+  const bool other = j.anything_against();
+  if (weigh_ledger(j, view))
+    return j.violated({"台账中有投诉、举报超期处理", "A complaint in the ledger was handled late"});
+  if (!other && contact.found && view.in_time > 0 && view.unknown == 0)
+    return j.not_found({"有联系方式，台账中的投诉都按时处理",
+                        "A contact is worded and the ledger's complaints were in time"},
+                       0.5);
   if (j.anything_against())
     return j.suspected(
         contact.found

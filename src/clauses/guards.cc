@@ -56,6 +56,7 @@ bool speaks_before(const Knowledge& knowledge, const Collection& one, const Coll
 }
 
 bool is_withheld(const Collection& collection, const Facts& facts, const Knowledge& knowledge) {
+  if (collection.attempt) return true;
   if (!facts.app.target_sdk || !is_static(collection)) return false;
   const std::string& api = collection.api;
   const std::size_t dot = api.rfind('.');

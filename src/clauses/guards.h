@@ -34,7 +34,7 @@ bool takes(const Collection& collection, const Facts& facts, const Knowledge& kn
 bool may_collect(const Sdk& sdk, const Facts& facts, const Knowledge& knowledge);
 // How well a collection speaks for itself, best first: direct, of a weighty type, the app's own code.
 bool speaks_before(const Knowledge& knowledge, const Collection& one, const Collection& other);
-// The system itself withholds the value from ordinary apps at this app's target SDK (guard 4).
+// The system itself withholds the value from ordinary apps at this app's target SDK, or was seen to (guard 4).
 bool is_withheld(const Collection& collection, const Facts& facts, const Knowledge& knowledge);
 // 0…1: what a type weighs before consent. Identifiers and sensitive information 1, fingerprints' parts 0.6,
 // ordinary device facts 0 (guard 6), all from the columns of personal_info_types.
