@@ -12,6 +12,8 @@
 #include "examine/network/network.h"
 #include "examine/package/package.h"
 #include "examine/policy/policy.h"
+#include "examine/records/records.h"
+#include "examine/trace/trace.h"
 #include "support/log.h"
 #include "support/parallel.h"
 #include "support/text.h"
@@ -118,6 +120,25 @@ void examine_policies(const Dossier& dossier, const Knowledge& knowledge, Facts&
   finish_policies(outcomes, knowledge, facts);
 }
 
+// Recordings together, since one may say when the user agreed and another what was read.
+void examine_traces(const Dossier& dossier, const Knowledge& knowledge, Facts& facts) {
+  TimedPhase phase("traces");
+  TraceExaminer examiner(knowledge, facts);
+  for (std::size_t i = 0; i < dossier.items.size(); ++i)
+    if (facts.materials[i].kind == MaterialKind::trace)
+      examiner.add(dossier.items[i].bytes, facts.materials[i], dossier.items[i].file);
+  examiner.finish();
+}
+
+void examine_records(const Dossier& dossier, const Knowledge& knowledge, Facts& facts) {
+  TimedPhase phase("records");
+  RecordsExaminer examiner(knowledge, facts);
+  for (std::size_t i = 0; i < dossier.items.size(); ++i)
+    if (facts.materials[i].kind == MaterialKind::records)
+      examiner.add(dossier.items[i].bytes, facts.materials[i]);
+  examiner.finish();
+}
+
 // Files beside the material that say how to read it: the test device's identifiers, the countries of addresses.
 struct UsersFiles {
   DeviceFile device;
@@ -204,7 +225,7 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   step(1, {"打开材料", "opening the material"});
   Dossier dossier = [&] {
     TimedPhase phase("gather");
-    return gather(options.materials, options.limits, options.only_policies);
+    return gather(options.materials, knowledge, options.limits, options.only_policies);
   }();
   result.unreadable = std::move(dossier.unreadable);
   if (dossier.items.empty()) {
@@ -269,7 +290,9 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
       facts.materials[i].sm3 = std::move(digests[i].sm3);
     }
   }
-  step(4, {"阅读政策文本", "reading the policies"});
+  step(4, {"阅读记录和政策文本", "reading recordings and policies"});
+  examine_traces(dossier, knowledge, facts);
+  examine_records(dossier, knowledge, facts);
   examine_policies(dossier, knowledge, facts);
   examine_networks(dossier, std::move(*files), knowledge, facts);
   note_missing_materials(facts);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "examine/network/network.h"
+#include "examine/records/records.h"
+#include "examine/trace/trace.h"
 #include "formats/dex/dex.h"
 #include "formats/mhtml/mhtml.h"
 #include "formats/office/docx.h"
@@ -24,12 +26,17 @@ struct Recognised {
 
 const Text kLater = {"本版本尚不读取这类材料", "this version does not read this kind of material yet"};
 
+Recognised recognise_workbook(Bytes bytes) {
+  if (looks_like_trace(bytes)) return {MaterialKind::trace, {}};
+  return {MaterialKind::records, {}};
+}
+
 // Everything that is not a package: what it seems to be. Reading it is the work of examiners still to come.
-Recognised recognise_other(Bytes bytes) {
+Recognised recognise_other(const Knowledge& knowledge, Bytes bytes) {
   if (bytes.empty()) return {MaterialKind::unknown, {"文件为空", "the file is empty"}};
   if (begins(bytes, "%PDF-")) return {MaterialKind::policy, {}};
   if (begins(bytes, "\x89PNG") || begins(bytes, "\xFF\xD8\xFF")) return {MaterialKind::interface, kLater};
-  if (begins(bytes, "\xD0\xCF\x11\xE0")) return {MaterialKind::trace, kLater};
+  if (begins(bytes, "\xD0\xCF\x11\xE0")) return recognise_workbook(bytes);
   for (std::string_view label :
        {"CLIENT_RANDOM ", "CLIENT_HANDSHAKE_TRAFFIC_SECRET ", "SERVER_HANDSHAKE_TRAFFIC_SECRET ",
         "CLIENT_TRAFFIC_SECRET_0 ", "# SSL/TLS secrets log file"})
@@ -41,14 +48,15 @@ Recognised recognise_other(Bytes bytes) {
   if (capture_format(bytes) != CaptureFormat::none) return {MaterialKind::network, {}};
   // In any encoding: a policy saved as GB18030 or UTF-16 is a policy too.
   Bytes first = bytes.first(std::min<std::size_t>(bytes.size(), 4096));
+  if (looks_like_trace(bytes)) return {MaterialKind::trace, {}};
   if (looks_like_mhtml(as_text(first))) return {MaterialKind::policy, {}};
   std::string head = lower_ascii(decode_text(first).text);
   std::string_view start = trim(head);
   if (head.find("<hierarchy") != head.npos) return {MaterialKind::interface, kLater};
   if (start.starts_with("<!doctype html") || start.starts_with("<html") || head.find("<body") != head.npos)
     return {MaterialKind::policy, {}};
-  if (start.starts_with("{") && (head.find("\"event\"") != head.npos || head.find("\"stacks\"") != head.npos))
-    return {MaterialKind::trace, kLater};
+  if (head.find_first_of(",;\t") != head.npos && looks_like_ledger(knowledge, bytes))
+    return {MaterialKind::records, {}};
   if (head.find("隐私") != head.npos || head.find("个人信息") != head.npos ||
       head.find("privacy policy") != head.npos)
     return {MaterialKind::policy, {}};
@@ -57,8 +65,8 @@ Recognised recognise_other(Bytes bytes) {
 
 class Gatherer {
  public:
-  Gatherer(Dossier& out, const Limits& limits, bool only_policies)
-      : out_(out), limits_(limits), only_policies_(only_policies) {}
+  Gatherer(Dossier& out, const Knowledge& knowledge, const Limits& limits, bool only_policies)
+      : out_(out), knowledge_(knowledge), limits_(limits), only_policies_(only_policies) {}
 
   void add_named(const std::filesystem::path& path) {
     std::error_code error;
@@ -135,7 +143,8 @@ class Gatherer {
     item.fact = {.id = next_id(), .name = to_valid_utf8(name), .inside = inside, .size = bytes.size()};
     item.bytes = bytes;
     if (!looks_like_zip(bytes)) {
-      Recognised other = only_policies_ ? Recognised{MaterialKind::policy, {}} : recognise_other(bytes);
+      Recognised other =
+          only_policies_ ? Recognised{MaterialKind::policy, {}} : recognise_other(knowledge_, bytes);
       item.fact.kind = other.kind;
       item.unread = other.unread;
       out_.items.push_back(std::move(item));
@@ -155,9 +164,10 @@ class Gatherer {
   // An archive that is no package: a document (docx, xlsx) or a dossier of its members.
   Result<void> add_archive(ZipArchive archive, MaterialItem item, const std::string& inside) {
     if (archive.find("[Content_Types].xml") != nullptr) {
-      item.fact.kind =
-          archive.find("word/document.xml") != nullptr ? MaterialKind::policy : MaterialKind::records;
-      if (item.fact.kind != MaterialKind::policy) item.unread = kLater;
+      Recognised office{MaterialKind::policy, {}};
+      if (archive.find("word/document.xml") == nullptr) office = recognise_workbook(item.bytes);
+      item.fact.kind = office.kind;
+      item.unread = office.unread;
       out_.items.push_back(std::move(item));
       return {};
     }
@@ -191,15 +201,17 @@ class Gatherer {
   }
 
   Dossier& out_;
+  const Knowledge& knowledge_;
   const Limits& limits_;
   bool only_policies_;
 };
 
 }  // namespace
 
-Dossier gather(std::span<const std::filesystem::path> paths, const Limits& limits, bool only_policies) {
+Dossier gather(std::span<const std::filesystem::path> paths, const Knowledge& knowledge, const Limits& limits,
+               bool only_policies) {
   Dossier out;
-  Gatherer gatherer(out, limits, only_policies);
+  Gatherer gatherer(out, knowledge, limits, only_policies);
   for (const auto& path : paths) gatherer.add_named(path);
   return out;
 }

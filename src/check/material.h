@@ -9,6 +9,7 @@
 #include "facts/facts.h"
 #include "formats/bundle/bundle.h"
 #include "formats/zip/zip.h"
+#include "knowledge/knowledge.h"
 #include "support/file.h"
 #include "support/hash.h"
 #include "support/limits.h"
@@ -38,7 +39,7 @@ struct Dossier {
 // Opens all paths. Folders are walked (hidden files left out, links not followed); an archive that is no
 // package is a dossier of its members. What is unreadable is noted; the rest is still gathered.
 // `only_policies`: what is no package and no archive is taken as rules, whatever it looks like.
-Dossier gather(std::span<const std::filesystem::path> paths, const Limits& limits,
+Dossier gather(std::span<const std::filesystem::path> paths, const Knowledge& knowledge, const Limits& limits,
                bool only_policies = false);
 
 // SHA-256 and SM3 of every item, in their order. Apart from gather(), because SM3 runs at some 250 MB/s: on a large

@@ -38,6 +38,11 @@ void write_matches(Page& page);
 // Hosts and requests of captures.
 void write_traffic(Page& page);
 
+// Recordings and the timeline with its phases; how often; the requests of ledgers.
+void write_timeline(Page& page);
+void write_frequency(Page& page);
+void write_rights_requests(Page& page);
+
 // Identity, permissions, collections, SDKs, components, network, texts, native code, coverage, materials and
 // all evidence.
 void write_sections(Page& page);

@@ -458,6 +458,14 @@ void write_sections(Page& page) {
   part("collections", {"接触个人信息之处", "Where personal information is met"}, f.collections.size(),
        write_collections);
   part("flows", {"数据流向", "Where data goes"}, f.flows.size(), write_flows);
+  if (!f.timeline.recordings.empty()) {
+    part("timeline", {"实际行为时间线", "What it really did, in order"}, f.timeline.events.size(),
+         write_timeline);
+    part("frequency", {"读取频度", "How often it reads"}, f.timeline.series.size(), write_frequency);
+  }
+  if (!f.rights_requests.empty())
+    part("requests", {"权利请求与投诉台账", "Rights requests and complaints"}, f.rights_requests.size(),
+         write_rights_requests);
   part("sdks", {"第三方SDK", "Third-party SDKs"}, f.sdks.size(), write_sdks);
   part("components", {"组件", "Components"}, f.components.size(), write_components);
   write_part(page, "network", {"网络安全与地址", "Network security and addresses"}, std::nullopt, false,

@@ -23,6 +23,7 @@ h1{font-size:1.75rem;line-height:1.25;margin:0}
 h2{font-size:1.25rem;line-height:1.35;margin:2.75rem 0 .75rem}
 h3{font-size:1rem;margin:1.25rem 0 .4rem;color:var(--soft);font-weight:600}
 p{margin:.4rem 0}a{color:var(--accent);text-underline-offset:.2em}
+tr.band th{text-align:left;border-top:2px solid var(--line,currentColor);padding-top:.5rem}
 small,.soft{color:var(--soft)}.id{color:var(--soft);font-size:.9rem;margin:.3rem 0 0}
 code,.mono{font-family:var(--mono);font-size:.84em}
 .switch{display:inline-flex;flex:none;border:1px solid var(--line);border-radius:999px;background:var(--card);padding:2px;font-size:.85rem}

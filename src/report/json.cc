@@ -5,10 +5,12 @@
 // the same name and "_en".
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "report/json_writer.h"
 #include "report/report.h"
+#include "report/timeline.h"
 
 namespace xiezhi {
 namespace {
@@ -156,6 +158,7 @@ void write_permissions(Writing& w) {
 void write_permission_requests(Writing& w) {
   w.json.object_list("permission_requests", w.facts().permission_requests, [&](const PermissionRequest& r) {
     w.json.words("permissions", r.permissions), w.json.words("groups", r.groups), w.owner(r.owner);
+    w.json.put("means", r.means);
     w.json.put("phase", r.phase), w.json.put("certainty", r.certainty), w.path("path", r.path);
     w.evidence(r.evidence);
     w.if_any("api", r.api), w.json.words("shown_before", r.shown_before);
@@ -221,6 +224,8 @@ void write_collections(Writing& w) {
     w.json.put("count", c.count), w.if_any("first", c.first), w.if_any("last", c.last);
     w.evidence(c.evidence);
     w.json.put("strength", c.strength), w.json.put("source", c.source);
+    if (c.attempt) w.json.put("attempt", true);
+    if (c.confirmed) w.json.put("confirmed", true);
     w.json.words("permissions", c.permissions);
     if (c.interval_ms) w.json.put("interval_ms", *c.interval_ms);
   });
@@ -534,9 +539,108 @@ std::size_t about_bytes(const Facts& facts) {
   return bytes + 500 * facts.evidence.size() + 500 * facts.components.size();
 }
 
+constexpr std::size_t kMostTimelineRows = 20'000;
+
+// The evidence of rows that have some.
+using RowEvidence = std::map<std::pair<std::string_view, int>, EvidenceId>;
+RowEvidence row_evidence(const Facts& facts) {
+  RowEvidence out;
+  for (std::size_t i = 0; i < facts.evidence.size(); ++i)
+    if (const Evidence& e = facts.evidence[i]; e.line)
+      out.try_emplace({e.material, *e.line}, static_cast<EvidenceId>(i));
+  return out;
+}
+
+void write_event(Writing& w, const Knowledge& knowledge, const RowEvidence& evidence,
+                 const TimelineRow& row) {
+  const Timeline& t = w.facts().timeline;
+  const Event& e = *row.first;
+  const Recording& recording = t.recording(e);
+  const RecordedCall& call = t.call(e);
+  const PhaseStretch& stretch = t.stretch(e);
+  const Text what = event_words(knowledge, t, e);
+  w.json.put("t", show_time(e.at, recording)), w.json.put("what", what.zh), w.json.put("what_en", what.en);
+  w.json.put("event", e.kind);
+  if (auto found = evidence.find({recording.material, static_cast<int>(e.row)}); found != evidence.end())
+    w.json.put("evidence", label(found->second));
+  w.json.put("material", recording.material), w.json.put("row", e.row);
+  w.json.put("phase", stretch.phase),
+      w.if_any("laboratory_phase", std::string(laboratory_phase(stretch.phase)));
+  w.json.put("certainty", stretch.certainty), w.json.put("reason", stretch.reason.zh);
+  w.json.put("reason_en", stretch.reason.en), w.json.put("scene", e.scene);
+  if (e.kind != EventKind::call) return;
+  w.json.put("api", call.api), w.json.words("types", call.types), w.owner(call.owner);
+  if (!call.alternatives.empty())
+    w.json.object_list("alternatives", call.alternatives, [&](const Owner& owner) {
+      w.json.put("kind", owner.kind), w.json.put("id", owner.id), w.json.put("name", owner.name);
+    });
+  if (call.attempt) w.json.put("attempt", true);
+  if (row.count > 1) w.json.put("count", row.count), w.json.put("last", show_time(row.last->at, recording));
+}
+
+void write_recordings(Writing& w) {
+  const Timeline& t = w.facts().timeline;
+  w.json.object_list("recordings", t.recordings, [&](const Recording& r) {
+    w.json.put("material", r.material), w.json.put("format", r.format), w.if_any("device", r.device);
+    w.json.put("events", r.events), w.json.put("foreign_events", r.foreign);
+    w.json.put("precision", r.precision), w.json.put("zone", r.zone),
+        w.json.put("zone_minutes", r.zone_minutes);
+    w.json.put("year_known", r.year_known), w.json.put("clock_went_back", r.backwards);
+    w.json.put("shift_seconds", static_cast<double>(r.shift) / 1e6),
+        w.json.put("shift_reason", r.shift_reason.zh);
+    w.json.put("shift_reason_en", r.shift_reason.en);
+  });
+}
+
+void write_frequency(Writing& w) {
+  const Timeline& t = w.facts().timeline;
+  w.json.object_list("frequency", t.series, [&](const ReadSeries& s) {
+    const Recording& r = t.recordings[s.recording];
+    w.json.put("type", s.type), w.owner(s.owner), w.json.put("phase", s.phase), w.json.put("scene", s.scene);
+    w.json.put("count", s.count), w.json.put("first", show_time(s.first, r)),
+        w.json.put("last", show_time(s.last, r));
+    w.json.put("most_in_second", s.most_in_second), w.json.put("most_in_minute", s.most_in_minute);
+    w.json.put("period_seconds", s.period_seconds), w.json.put("variation", s.variation);
+    w.json.words("over", s.over), w.evidence(s.evidence);
+  });
+}
+
+void write_rights_requests(Writing& w) {
+  w.json.object_list("rights_requests", w.facts().rights_requests, [&](const RightsRequest& r) {
+    w.json.put("material", r.material), w.if_any("sheet", r.sheet), w.json.put("row", r.row);
+    w.if_any("id", r.id), w.json.put("kind", r.kind), w.json.put("kind_words", r.kind_words);
+    w.if_any("channel", r.channel), w.if_any("status", r.status);
+    w.json.put("submitted", r.submitted), w.json.put("finished", r.finished);
+    w.if_any("backend_finished", r.backend_finished), w.if_any("promise", r.promise);
+    w.json.put("allowed_working_days", r.allowed_days), w.json.put("working_days", r.working_days);
+    w.json.put("deadline", r.deadline), w.json.put("timing", r.timing), w.json.put("backend", r.backend);
+    w.if_any("conditions", r.conditions), w.json.put("note", r.note.zh), w.json.put("note_en", r.note.en);
+    w.evidence(r.evidence);
+  });
+}
+
+void write_timeline(Writing& w, const Knowledge& knowledge) {
+  const TimelineRows rows = timeline_rows(w.facts().timeline, kMostTimelineRows);
+  const RowEvidence evidence = row_evidence(w.facts());
+  w.json.object_list("timeline", rows.rows,
+                     [&](const TimelineRow& row) { write_event(w, knowledge, evidence, row); });
+  if (rows.left_out > 0) w.json.put("timeline_left_out", rows.left_out);
+}
+
+void write_records(Writing& w) {
+  const Facts& facts = w.facts();
+  if (!facts.timeline.recordings.empty()) write_recordings(w), write_frequency(w);
+  if (!facts.rights_requests.empty()) write_rights_requests(w);
+  if (facts.timeline.permission_states.empty()) return;
+  w.json.object_list("permission_states", facts.timeline.permission_states, [&](const PermissionState& p) {
+    w.json.put("material", p.material), w.json.put("row", p.row), w.json.put("name", p.name);
+    w.json.put("state", p.state), w.json.put("user_set", p.user_set);
+  });
+}
+
 }  // namespace
 
-std::string write_json(const Examination& examination, const Knowledge&) {
+std::string write_json(const Examination& examination, const Knowledge& knowledge) {
   Writing w{examination, JsonWriter(about_bytes(examination.facts))};
   w.json.object([&] {
     write_run(w);
@@ -547,12 +651,13 @@ std::string write_json(const Examination& examination, const Knowledge&) {
     write_collections(w);
     write_flows(w);
     write_policy(w);
-    w.json.list("timeline", std::vector<int>{}, [](int) {});
+    write_timeline(w, knowledge);
     write_findings(w);
     write_evidence(w);
     write_coverage(w);
     write_requests(w);
     write_package_extras(w);
+    write_records(w);
   });
   return w.json.take();
 }
