@@ -18,9 +18,13 @@ bool is_recorded(const PermissionRequest& r) {
 
 bool watched(const Facts& facts, Phase phase) {
   const Timeline& t = facts.timeline;
+  // Steps of a tester without any call show the screens, and nothing of what the app read meanwhile.
+  std::vector<bool> records_calls(t.recordings.size());
+  for (const Event& e : t.events)
+    if (e.kind == EventKind::call) records_calls[e.recording] = true;
   return std::any_of(t.events.begin(), t.events.end(), [&](const Event& e) {
     const PhaseStretch& stretch = t.stretches[e.stretch];
-    return stretch.phase == phase && stretch.certainty == Certainty::certain &&
+    return stretch.phase == phase && stretch.certainty == Certainty::certain && records_calls[e.recording] &&
            t.recordings[e.recording].format != "appops";
   });
 }

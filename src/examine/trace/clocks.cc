@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <map>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -152,9 +153,13 @@ void leave_out_foreign(Facts& facts) {
   Timeline& t = facts.timeline;
   std::vector<char> foreign(t.calls.size(), 0);
   if (facts.app.id.empty()) return;
+  std::set<std::string> processes;  // names of their own that the manifest gives to processes
+  for (const Component& c : facts.components)
+    if (!c.process.empty()) processes.insert(c.process);
   for (std::size_t i = 0; i < t.calls.size(); ++i) {
     const std::string_view package = package_of(t.calls[i].process);
-    foreign[i] = !package.empty() && is_package_name(package) && package != facts.app.id ? 1 : 0;
+    const bool own = package == facts.app.id || processes.contains(t.calls[i].process);
+    foreign[i] = !package.empty() && is_package_name(package) && !own ? 1 : 0;
   }
   std::vector<std::string> named(t.recordings.size());
   for (const Event& e : t.events)

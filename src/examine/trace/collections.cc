@@ -13,6 +13,7 @@ namespace xiezhi {
 namespace {
 
 constexpr std::size_t kEvidenceEach = 3;
+constexpr std::size_t kMostGroups = 20'000;  // an app has hundreds; a made-up recording may have any number
 
 std::vector<Frame> outermost_first(const std::vector<Frame>& stack) { return {stack.rbegin(), stack.rend()}; }
 
@@ -54,6 +55,7 @@ class RecordedCollections {
     for (const std::string& type : call.types) {
       const GroupKey key{type,         call.owner,   call.api, stretch.phase, stretch.certainty,
                          call.attempt, call.strength};
+      if (groups_.size() >= kMostGroups && !known_.contains(key)) continue;
       auto [it, fresh] = known_.try_emplace(key, groups_.size());
       if (fresh) groups_.push_back(begin(e, call, stretch, type));
       out.push_back(it->second);

@@ -15,6 +15,7 @@ namespace xiezhi {
 namespace {
 
 constexpr Instant kSecond = 1'000'000, kWrapper = 50'000;
+constexpr std::size_t kMostSeries = 20'000;
 
 struct Gathered {
   ReadSeries series;
@@ -65,6 +66,9 @@ class SeriesBuilder {
     if (!fresh) return it->second;
     const Phase phase = facts_.timeline.stretches[e.stretch].phase;
     for (const std::string& type : call.types) {
+      if (gathered_.size() >= kMostSeries &&
+          !known_.contains(Key{type, call.owner, phase, e.scene, e.recording}))
+        continue;
       auto [known, is_new] =
           known_.try_emplace(Key{type, call.owner, phase, e.scene, e.recording}, gathered_.size());
       if (is_new) {

@@ -135,6 +135,19 @@ std::string frames(std::initializer_list<std::string_view> all) {
   return out;
 }
 
+TEST(Calls, OfAProcessTheManifestNamesAreTheApps) {
+  Facts facts;
+  facts.app.id = "com.x.app";
+  facts.components.push_back(
+      {.kind = ComponentKind::service, .name = "com.x.app.Push", .process = "com.vendor.push"});
+  facts.materials.push_back({.id = "m1", .kind = MaterialKind::trace});
+  TraceExaminer examiner(knowledge(), facts);
+  const std::string text = read_id("01", R"(,"process":"com.vendor.push")");
+  examiner.add(as_bytes(text), facts.materials[0], nullptr);
+  examiner.finish();
+  EXPECT_EQ(facts.timeline.events.size(), 1u);
+}
+
 TEST(Calls, AreOwnedByTheNearestFrameThatActs) {
   const Facts facts = examine({read_id(
       "01", "",
