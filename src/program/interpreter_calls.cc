@@ -941,6 +941,9 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       const ValueId of = model.b.empty() ? receiver : argument(model.b, arguments, is_static);
       return values_.object({ObjectKind::member, returned, +of, +name, 0});
     }
+    case ModelEffect::file:
+      return values_.object(
+          {ObjectKind::platform, kNoType, kNoId, +argument(model.a, arguments, is_static), kNoId});
     case ModelEffect::becomes_text:
       became_ = text_of_array(callee, arguments);
       return kAnything;

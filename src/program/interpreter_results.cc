@@ -82,8 +82,11 @@ void Interpreter::apply_with(std::string_view with, std::size_t first, MethodId 
       part.arguments[place] = make_message(callee, arguments, is_static, "what|arg1|arg2", "obj");
     } else if (what == "receiver" && !is_static && !arguments.empty()) {
       part.arguments[place] = values_.without_zero(arguments[0]);
-    } else if (what == "held" && !is_static && !arguments.empty()) {
-      if (const ValueId held = everything_held(arguments[0]); held != kNothing) part.arguments[place] = held;
+    } else if (what.starts_with("held")) {  // "held": by the receiver; "held:0": by an argument
+      const ValueId holder = what.size() > 5                  ? argument(what.substr(5), arguments, is_static)
+                             : is_static || arguments.empty() ? kNothing
+                                                              : arguments[0];
+      if (const ValueId held = everything_held(holder); held != kNothing) part.arguments[place] = held;
     } else if (what.starts_with('@')) {
       const std::size_t colon = what.find(':');
       const std::uint32_t key = slot::kTextKey + values_.text_id(what.substr(0, colon));

@@ -68,6 +68,7 @@ constexpr auto kEffects = std::to_array<std::pair<std::string_view, ModelEffect>
     {"proxy", ModelEffect::proxy},
     {"services", ModelEffect::services},
     {"enum_constant", ModelEffect::enum_constant},
+    {"file", ModelEffect::file},
     {"parcel_write", ModelEffect::parcel_write},
     {"parcel_read", ModelEffect::parcel_read},
     {"parcel_go", ModelEffect::parcel_go},

@@ -72,6 +72,7 @@ enum class ModelEffect : std::uint8_t {
   proxy,          // an object whose calls go to the handler b, with the interfaces a
   services,       // objects of the classes that the package names for the class a
   enum_constant,  // of the class a, named b
+  file,           // the file that is called argument a, for who writes and who reads
   parcel_write,   // argument a, behind what was written before
   parcel_read,    // what stands at the place that is next
   parcel_go,      // the next place is argument a

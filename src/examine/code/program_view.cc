@@ -190,11 +190,30 @@ std::vector<Arrival> arrivals(const ProgramView& view, MethodId method, std::uin
   return out;
 }
 
+namespace {
+
+// Of a class whose name says nothing: an SDK's where the SDK alone builds on it.
+Owner owner_of_class(const ProgramView& view, TypeId type) {
+  Owner own = view.owners.of_class(view.index.java_name(type));
+  if (own.kind != OwnerKind::unknown) return own;
+  constexpr std::size_t kMaxBelow = 64;
+  std::optional<Owner> only;
+  const auto below = view.index.subclasses(type);
+  for (std::size_t i = 0; i < below.size(); ++i) {
+    Owner owner = view.owners.of_class(view.index.java_name(below[i]));
+    if (owner.kind != OwnerKind::sdk || i >= kMaxBelow || (only && only->id != owner.id)) return own;
+    only = std::move(owner);
+  }
+  return only.value_or(own);
+}
+
+}  // namespace
+
 Owner owner_on(const ProgramView& view, const std::vector<Step>& steps, MethodId method) {
-  Owner nearest = view.owners.of_class(view.index.java_name(view.index.class_of(method)));
+  Owner nearest = owner_of_class(view, view.index.class_of(method));
   if (nearest.kind != OwnerKind::platform) return nearest;
   for (std::size_t i = steps.size(); i-- > 0;) {
-    Owner owner = view.owners.of_class(view.index.java_name(view.index.class_of(steps[i].method)));
+    Owner owner = owner_of_class(view, view.index.class_of(steps[i].method));
     if (owner.kind != OwnerKind::platform) return owner;
   }
   return nearest;

@@ -1,0 +1,15 @@
+package cn.shanhai.atomicreference;
+
+import android.app.Activity;
+import android.os.Bundle;
+import java.util.concurrent.atomic.AtomicReference;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    AtomicReference<String> held = new AtomicReference<String>(Device.id(this));
+    held.set("v1");
+    Out.send(held.get());
+  }
+}

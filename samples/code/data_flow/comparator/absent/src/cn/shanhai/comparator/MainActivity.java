@@ -1,0 +1,20 @@
+package cn.shanhai.comparator;
+
+import android.app.Activity;
+import android.os.Bundle;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+public class MainActivity extends Activity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    List<String> list = new ArrayList<String>();
+    List<String> other = new ArrayList<String>();
+    list.add(Device.id(this));
+    other.add("v1");
+    other.add("v2");
+    Collections.sort(other, new Sender());
+  }
+}
