@@ -398,7 +398,11 @@ struct FirstRun::State {
     run.begin(Stage::start);
     start_up(Stage::start);
     for (RunRegistration& registration : run.registrations()) read_texts(registration);
-    const std::vector<RunRegistration> taps = run.registrations();
+    std::vector<RunRegistration> taps = run.registrations();
+    // Where the page is known, it alone says what is called of the objects that it was given.
+    std::erase_if(taps, [&](const RunRegistration& tap) {
+      return !tap.gives_to.kind.empty() && run.shows_known_page(tap.control);
+    });
     std::vector<TapSide> sides;
     for (const RunRegistration& registration : taps) sides.push_back(judge(registration));
     after_start = run.mark();

@@ -32,13 +32,23 @@ namespace xiezhi {
 enum class Stage : std::uint8_t { start, refusal, consent, tap, later, system };
 inline constexpr std::size_t kStageCount = 6;
 
+// A page in the package calls a method of an object that code gave it under a name.
+struct PageCall {
+  enum class When : std::uint8_t { load, tap };
+  std::string object, method;
+  When when = When::load;
+  std::string text;  // of what is tapped
+};
+
 struct FirstRunInputs {
   const CallGraph& graph;
   const EntryPoints& entries;
   const PlatformModels& models;
   std::span<const LayoutElement> layout_elements;  // by layout
   std::function<std::optional<std::string>(std::uint32_t resource)> resource_text;
-  std::string package;                                     // the application id
+  std::string package;  // the application id
+  // Of a page by its address; nothing where it is not in the package.
+  std::function<std::optional<std::vector<PageCall>>(const std::string& address)> page_calls;
   std::function<bool(std::uint32_t view)> starts_checked;  // a box that its layout ticks
   std::optional<int> min_sdk, max_sdk;  // of the manifest: where the package can be installed
   std::vector<std::pair<std::string, std::string>>

@@ -143,6 +143,8 @@ class Interpreter {
   std::function<bool(const RunRegistration& box)> is_answer;
   const std::vector<RunRegistration>& answer_boxes() const { return answer_boxes_; }
   void tick_boxes();
+  // Whether the control shows a page of the package, whose calls are known.
+  bool shows_known_page(ValueId control) const { return known_pages_.contains(+control); }
   std::string describe(ValueId value) const;
   // Called before each instruction, where it is there.
   std::function<void(std::uint32_t node, const IrInstruction& in, std::span<const ValueId> registers)> trace;
@@ -278,6 +280,8 @@ class Interpreter {
   bool is_of_superclass(TypeId component, MethodId method);
   ValueId make_message(MethodId callee, std::span<const ValueId> arguments, bool is_static,
                        std::string_view names, std::string_view object_name);
+  void load_page(const DeferredCall& row, std::uint32_t pc, MethodId callee,
+                 std::span<const ValueId> arguments);
   ObjectId channel_of(std::string_view channel);
   void register_for(ValueId object, std::string_view with, const DeferredCall& row, std::uint32_t pc,
                     MethodId callee, std::span<const ValueId> arguments, bool is_static);
@@ -424,6 +428,7 @@ class Interpreter {
   std::vector<RunTask> tasks_;
   boost::unordered_flat_map<std::uint32_t, bool> known_boxes_;  // by object: its tick is an answer
   std::vector<RunRegistration> answer_boxes_;
+  boost::unordered_flat_set<std::uint32_t> known_pages_;  // by control
   std::vector<RunTask> background_;  // asked for in the first start, for the system to run
   std::uint32_t asked_by_ = kNoId;   // the node whose result asks, where no code runs
   boost::unordered_flat_map<std::string, FieldId> message_fields_;

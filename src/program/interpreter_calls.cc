@@ -1943,6 +1943,7 @@ void Interpreter::apply_deferred(const DeferredCall& row, std::uint32_t pc, Meth
   }
   if (row.object == "pending" && !is_static && !arguments.empty())
     return send_pending(arguments[0], row.trigger, pc, callee);
+  if (row.runs == "@page") return load_page(row, pc, callee, arguments);
   if (row.object == "pendings") {
     for (std::size_t i = is_static ? 0 : 1; i < arguments.size(); ++i)
       send_pending(arguments[i], row.trigger, pc, callee);

@@ -273,6 +273,30 @@ bool Interpreter::is_of_superclass(TypeId component, MethodId method) {
                             std::pair{index_.name_of(method), index_.proto_of(method)});
 }
 
+// "@page": what the page at the address in argument 0 calls of the objects it was given.
+void Interpreter::load_page(const DeferredCall& row, std::uint32_t pc, MethodId callee,
+                            std::span<const ValueId> arguments) {
+  if (arguments.size() < 2 || !inputs_.page_calls) return;
+  std::vector<std::string> addresses;
+  for (std::string_view address : values_.texts(arguments[1])) addresses.emplace_back(address);
+  for (const std::string& address : addresses) {
+    const auto calls = inputs_.page_calls(address);
+    if (!calls) continue;
+    known_pages_.insert(+arguments[0]);
+    for (const PageCall& call : *calls) {
+      const ValueId given = kept_under(arguments[0], call.object);
+      const bool tap = call.when == PageCall::When::tap;
+      const std::size_t known = registrations_.size();
+      defer(given, call.method, tap ? std::optional(Trigger::user) : std::nullopt, row.with, pc, callee,
+            arguments, false);
+      for (std::size_t i = known; i < registrations_.size(); ++i) {
+        registrations_[i].control = kNothing;  // the page's button, not the view
+        registrations_[i].said.assign(1, values_.text(call.text));
+      }
+    }
+  }
+}
+
 // ---- broadcasts -----------------------------------------------------------------------------------------------
 
 ObjectId Interpreter::channel_of(std::string_view channel) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <boost/unordered/unordered_flat_set.hpp>
 
+#include "examine/code/local_pages.h"
 #include "examine/code/sensitive_points.h"
 #include "policy/phrases.h"
 #include "support/text.h"
@@ -85,6 +86,16 @@ FirstRunInputs inputs_of(const PackageScene& scene, const CallGraph& graph, cons
           checked.insert(element.id);
   inputs.starts_checked = [checked = std::move(checked)](std::uint32_t view) {
     return checked.contains(view);
+  };
+  inputs.page_calls = [&scene](const std::string& address) -> std::optional<std::vector<PageCall>> {
+    constexpr std::string_view kAssets = "file:///android_asset/";
+    if (!address.starts_with(kAssets)) return std::nullopt;
+    const std::string name = "assets/" + address.substr(kAssets.size());
+    const PackageMember* page = scene.package.find(name.substr(0, name.find_first_of("?#")));
+    if (page == nullptr) return std::nullopt;
+    auto content = page->read();
+    if (!content) return std::nullopt;
+    return calls_of_page(as_text(content->bytes()));
   };
   inputs.min_sdk = scene.facts.app.min_sdk;
   inputs.max_sdk = scene.facts.app.max_sdk;
