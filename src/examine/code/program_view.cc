@@ -159,6 +159,8 @@ std::vector<Arrival> arrivals(const ProgramView& view, MethodId method, std::uin
   for (const PhaseRule& rule : phase_rules()) {
     if (!view.reachability.reached(rule.trigger, method) || known(rule.phase)) continue;
     if (rule.phase == Phase::any && known(Phase::after_consent)) continue;
+    // The refusing side is a tap too: what it alone reaches is not told a second time as some other tap's.
+    if (rule.trigger == Trigger::user && known(Phase::after_refusal) && run.complete(Stage::tap)) continue;
     Arrival plain = plain_arrival(view, rule.trigger, rule.phase, method);
     // Nobody was seen to register it, though the run followed everything.
     if (rule.trigger == Trigger::background && run.complete() && run.complete(Stage::system) &&
