@@ -9,7 +9,7 @@ namespace {
 constexpr std::uint32_t kMaxDepth = 96;             // calls inside calls
 constexpr std::uint32_t kMaxContexts = 12;          // argument lists of one method, each stage's counted
 constexpr std::uint32_t kMaxConstantContexts = 96;  // … where all arguments are constants
-constexpr std::uint32_t kMaxHeapContext = 2;        // objects are told apart by who made those that made them
+constexpr std::uint32_t kMaxHeapContext = 3;        // objects are told apart by who made those that made them
 constexpr std::size_t kMaxVersions = 4;             // heaps for one argument list
 constexpr std::uint32_t kMaxRounds = 3;             // of a recursive method
 constexpr std::uint64_t kDear = 20'000;             // steps after which a method gets no further contexts
