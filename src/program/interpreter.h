@@ -392,6 +392,8 @@ class Interpreter {
   const std::vector<std::pair<StringId, ProtoId>>& overridable(TypeId platform_type);
   const std::vector<Callback>& callbacks(TypeId object_type, TypeId parameter_type);
   std::uint32_t key_slot(ValueId key);
+  // What keeps which of the app's own files were made.
+  ObjectId app_files() { return values_.id_of({ObjectKind::store, kNoType, kNoId, 0, 0}); }
   ValueId stored(ObjectId store, ValueId key, ValueId fallback, bool& decided);
   void store_value(ValueId receiver, ValueId key, ValueId value);
   ValueId view_of(ValueId id, TypeId type);

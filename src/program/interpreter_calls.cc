@@ -671,6 +671,16 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
         write(cell(store, key_slot(key_of(model.a))), unset_, alone && is_single(store));
       });
       return receiver;
+    case ModelEffect::opens:
+    case ModelEffect::creates: {
+      const ValueId name = argument(model.a, arguments, is_static);
+      bool decided = true;
+      if (model.effect == ModelEffect::creates)
+        store_value(values_.object(app_files()), name, kOne);
+      else if (memory_ != Memory::unknown && stored(app_files(), name, kNull, decided) == kNull)
+        return std::nullopt;
+      return values_.object({ObjectKind::platform, kNoType, kNoId, +name, kNoId});
+    }
     case ModelEffect::clear:
       each_receiver([&](ObjectId store, bool alone) {
         std::vector<CellId> all;
@@ -941,9 +951,6 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       const ValueId of = model.b.empty() ? receiver : argument(model.b, arguments, is_static);
       return values_.object({ObjectKind::member, returned, +of, +name, 0});
     }
-    case ModelEffect::file:
-      return values_.object(
-          {ObjectKind::platform, kNoType, kNoId, +argument(model.a, arguments, is_static), kNoId});
     case ModelEffect::becomes_text:
       became_ = text_of_array(callee, arguments);
       return kAnything;

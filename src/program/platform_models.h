@@ -22,6 +22,8 @@ enum class ModelEffect : std::uint8_t {
   also,           // b joins what stands under key a
   has,            // whether something stands under key a
   remove,         // key a
+  opens,          // the app's file named by argument a: does not come back while nothing created it
+  creates,        // the app's file named by argument a
   clear,          // every key
   keep,           // argument a joins what the receiver holds
   hold,           // an object that holds argument a
@@ -72,7 +74,6 @@ enum class ModelEffect : std::uint8_t {
   proxy,          // an object whose calls go to the handler b, with the interfaces a
   services,       // objects of the classes that the package names for the class a
   enum_constant,  // of the class a, named b
-  file,           // the file that is called argument a, for who writes and who reads
   parcel_write,   // argument a, behind what was written before
   parcel_read,    // what stands at the place that is next
   parcel_go,      // the next place is argument a
