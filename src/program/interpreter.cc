@@ -299,7 +299,7 @@ ValueId Interpreter::field_value(ValueId receiver, FieldId field) {
   const TypeId type = index_.type_of(resolved(field));
   ValueId out = kNothing;
   if (values_.kind(receiver) == ValueKind::objects) {
-    const std::vector<std::int64_t> items(values_.items(receiver).begin(), values_.items(receiver).end());
+    const std::span<const std::int64_t> items = values_.items(receiver);
     for (std::int64_t item : items)
       if (item != 0)
         out = values_.join(out, read(field_cell(ObjectId{static_cast<std::uint32_t>(item)}, field)));
@@ -321,7 +321,7 @@ ValueId Interpreter::field_value(ValueId receiver, FieldId field) {
 
 void Interpreter::put_field(ValueId receiver, FieldId field, ValueId value) {
   if (values_.kind(receiver) != ValueKind::objects) return;
-  const std::vector<std::int64_t> items(values_.items(receiver).begin(), values_.items(receiver).end());
+  const std::span<const std::int64_t> items = values_.items(receiver);
   std::size_t objects = 0;
   for (std::int64_t item : items) objects += item != 0;
   for (std::int64_t item : items) {
@@ -334,7 +334,7 @@ void Interpreter::put_field(ValueId receiver, FieldId field, ValueId value) {
 ValueId Interpreter::array_element(ValueId array, ValueId index) {
   if (values_.kind(array) != ValueKind::objects || values_.is_open(array))
     return values_.marked(kAnything, values_.marks(array));
-  const std::vector<std::int64_t> items(values_.items(array).begin(), values_.items(array).end());
+  const std::span<const std::int64_t> items = values_.items(array);
   ValueId out = kNothing;
   std::int64_t at = 0;
   for (std::int64_t item : items) {
@@ -364,7 +364,7 @@ ValueId Interpreter::array_element(ValueId array, ValueId index) {
 
 void Interpreter::put_element(ValueId array, ValueId index, ValueId value) {
   if (values_.kind(array) != ValueKind::objects) return;
-  const std::vector<std::int64_t> items(values_.items(array).begin(), values_.items(array).end());
+  const std::span<const std::int64_t> items = values_.items(array);
   std::int64_t at = 0;
   const bool known = values_.is_integer(index, at) && at >= 0 && at < kMaxElements;
   for (std::int64_t item : items) {
@@ -381,7 +381,7 @@ void Interpreter::put_element(ValueId array, ValueId index, ValueId value) {
 
 ValueId Interpreter::array_length(ValueId array) {
   if (values_.kind(array) != ValueKind::objects || values_.is_open(array)) return kAnything;
-  const std::vector<std::int64_t> items(values_.items(array).begin(), values_.items(array).end());
+  const std::span<const std::int64_t> items = values_.items(array);
   ValueId out = kNothing;
   for (std::int64_t item : items)
     if (item != 0) {

@@ -118,7 +118,7 @@ Interpreter::Answer Interpreter::invoke_virtual(const IrInstruction& in, MethodI
     choices.push_back({method, one, lambda, guessed});
   };
   if (values_.kind(receiver) == ValueKind::objects) {
-    const std::vector<std::int64_t> items(values_.items(receiver).begin(), values_.items(receiver).end());
+    const std::span<const std::int64_t> items = values_.items(receiver);
     for (std::int64_t item : items) {
       const ObjectId object{static_cast<std::uint32_t>(item)};
       const Object& o = values_[object];
@@ -450,7 +450,7 @@ ValueId Interpreter::stored(ObjectId store, ValueId key, ValueId fallback, bool&
       if (boxes != kNothing) out = values_.join(out, kAnything);
       return;
     }
-    const std::vector<std::int64_t> items(values_.items(boxes).begin(), values_.items(boxes).end());
+    const std::span<const std::int64_t> items = values_.items(boxes);
     for (std::int64_t item : items) {
       const Object& box = values_[ObjectId{static_cast<std::uint32_t>(item)}];
       out = values_.join(out, box.kind == ObjectKind::boxed ? ValueId{box.a} : fallback);
@@ -473,7 +473,7 @@ ValueId Interpreter::stored(ObjectId store, ValueId key, ValueId fallback, bool&
 
 void Interpreter::store_value(ValueId receiver, ValueId key, ValueId value) {
   if (values_.kind(receiver) != ValueKind::objects) return;
-  const std::vector<std::int64_t> items(values_.items(receiver).begin(), values_.items(receiver).end());
+  const std::span<const std::int64_t> items = values_.items(receiver);
   const ValueId box = values_.object({ObjectKind::boxed, kNoType, +value, 0, 0});
   for (std::int64_t item : items) {
     if (item == 0) continue;
@@ -540,7 +540,7 @@ ValueId Interpreter::as_text(ValueId value, MethodId callee, TypeId written_as) 
   if (values_.kind(value) != ValueKind::objects || values_.is_open(value))
     return values_.open(string_type_, false, origin);
   ValueId out = kNothing;
-  const std::vector<std::int64_t> items(values_.items(value).begin(), values_.items(value).end());
+  const std::span<const std::int64_t> items = values_.items(value);
   for (std::int64_t item : items) {
     const ObjectId object{static_cast<std::uint32_t>(item)};
     const Object o = values_[object];
@@ -581,7 +581,7 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
   const ValueId receiver = is_static || arguments.empty() ? kAnything : arguments[0];
   const auto each_receiver = [&](auto&& body) {
     if (values_.kind(receiver) != ValueKind::objects) return;
-    const std::vector<std::int64_t> items(values_.items(receiver).begin(), values_.items(receiver).end());
+    const std::span<const std::int64_t> items = values_.items(receiver);
     for (std::int64_t item : items)
       if (item != 0)
         body(ObjectId{static_cast<std::uint32_t>(item)}, items.size() == 1 && !values_.is_open(receiver));
@@ -1141,8 +1141,7 @@ Interpreter::Answer Interpreter::apply_list_model(const PlatformModel& model, Me
   const bool known_list = values_.is_exact(arguments[0]);
   const auto parameters = index_.parameters(index_.proto_of(callee));
   const bool by_index = !parameters.empty() && index_.descriptor(parameters[0]) == "I";
-  const std::vector<std::int64_t> items(values_.items(arguments[0]).begin(),
-                                        values_.items(arguments[0]).end());
+  const std::span<const std::int64_t> items = values_.items(arguments[0]);
   ValueId out = kNothing;
   bool whole = known_list;
   for (std::int64_t item : items) {
@@ -1228,7 +1227,7 @@ Interpreter::Answer Interpreter::apply_list_model(const PlatformModel& model, Me
 void Interpreter::merge_into(ObjectId to, ValueId from, bool surely) {
   if (values_.kind(from) != ValueKind::objects) return;
   const bool was_empty = read(cell(to, slot::kLength)) == kNothing && surely;
-  const std::vector<std::int64_t> items(values_.items(from).begin(), values_.items(from).end());
+  const std::span<const std::int64_t> items = values_.items(from);
   if (!was_empty) disorder(to, surely);
   for (std::int64_t item : items) {
     if (item == 0) continue;
@@ -1292,8 +1291,8 @@ ValueId Interpreter::pure(std::string_view operation, MethodId callee, std::span
       return unknown();
     }
     ValueId out = kNothing;
-    const std::vector<std::int64_t> left(values_.items(first).begin(), values_.items(first).end());
-    const std::vector<std::int64_t> right(values_.items(second).begin(), values_.items(second).end());
+    const std::span<const std::int64_t> left = values_.items(first);
+    const std::span<const std::int64_t> right = values_.items(second);
     for (std::int64_t x : left)
       for (std::int64_t y : right) {
         const Object& a = values_[ObjectId{static_cast<std::uint32_t>(x)}];
@@ -1580,8 +1579,7 @@ void Interpreter::note_shown(MethodId callee, std::span<const ValueId> arguments
     }
   }
   if (shown == kNothing) return;
-  const std::vector<std::int64_t> items(values_.items(arguments[0]).begin(),
-                                        values_.items(arguments[0]).end());
+  const std::span<const std::int64_t> items = values_.items(arguments[0]);
   for (std::int64_t item : items)
     if (item != 0) write(cell(ObjectId{static_cast<std::uint32_t>(item)}, slot::kShown), shown, false);
 }
@@ -1592,7 +1590,7 @@ std::vector<std::string> Interpreter::shown_texts(ValueId of) {
     if (!text.empty() && std::find(out.begin(), out.end(), text) == out.end()) out.emplace_back(text);
   };
   if (values_.kind(of) != ValueKind::objects) return out;
-  const std::vector<std::int64_t> items(values_.items(of).begin(), values_.items(of).end());
+  const std::span<const std::int64_t> items = values_.items(of);
   for (std::int64_t item : items) {
     if (item == 0) continue;
     const ObjectId object{static_cast<std::uint32_t>(item)};
@@ -1737,7 +1735,7 @@ void Interpreter::default_callbacks(std::uint32_t pc, MethodId callee, std::span
     if (values_.kind(given) != ValueKind::objects || parameters[i] == object_type_) continue;
     if (is_subtype(parameters[i], context_type_)) continue;
     if (index_.descriptor(parameters[i]).starts_with('[')) continue;
-    const std::vector<std::int64_t> items(values_.items(given).begin(), values_.items(given).end());
+    const std::span<const std::int64_t> items = values_.items(given);
     for (std::int64_t item : items) {
       const Object& o = values_[ObjectId{static_cast<std::uint32_t>(item)}];
       if (o.kind == ObjectKind::lambda || (o.type != kNoType && index_.is_defined(o.type)))
@@ -1751,8 +1749,7 @@ void Interpreter::default_callbacks(std::uint32_t pc, MethodId callee, std::span
   const std::string_view name = index_.string(index_.name_of(callee));
   if (name == "<init>" || name == "getClass" || name == "hashCode" || name == "equals" || name == "toString")
     return;
-  const std::vector<std::int64_t> items(values_.items(arguments[0]).begin(),
-                                        values_.items(arguments[0]).end());
+  const std::span<const std::int64_t> items = values_.items(arguments[0]);
   for (std::int64_t item : items) {
     const Object& o = values_[ObjectId{static_cast<std::uint32_t>(item)}];
     if (o.kind != ObjectKind::allocated || o.type == kNoType || !index_.is_defined(o.type)) continue;
@@ -1778,7 +1775,7 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
                         std::vector<RunTask::Part> before) {
   if (values_.kind(object) != ValueKind::objects) return;
   const bool runs_now = with.find("gives") != with.npos || with.find("answers") != with.npos;
-  const std::vector<std::int64_t> items(values_.items(object).begin(), values_.items(object).end());
+  const std::span<const std::int64_t> items = values_.items(object);
   for (std::int64_t item : items) {
     if (item == 0) continue;
     const ObjectId one{static_cast<std::uint32_t>(item)};
@@ -1966,20 +1963,13 @@ void Interpreter::apply_deferred(const DeferredCall& row, std::uint32_t pc, Meth
     object = arguments[0];
   } else if (row.object == "held" && !is_static && !arguments.empty()) {
     if (values_.kind(arguments[0]) == ValueKind::objects) {
-      const std::vector<std::int64_t> items(values_.items(arguments[0]).begin(),
-                                            values_.items(arguments[0]).end());
+      const std::span<const std::int64_t> items = values_.items(arguments[0]);
       for (std::int64_t item : items)
         if (item != 0)
           object = values_.join(object, read(cell(ObjectId{static_cast<std::uint32_t>(item)}, slot::kHeld)));
     }
   } else if (row.object.starts_with('@') && !is_static && !arguments.empty()) {
-    if (values_.kind(arguments[0]) == ValueKind::objects) {
-      const auto items = values_.items(arguments[0]);
-      for (std::int64_t item : std::vector<std::int64_t>(items.begin(), items.end()))
-        if (item != 0)
-          object = values_.join(object, unboxed(read(cell(ObjectId{static_cast<std::uint32_t>(item)},
-                                                          slot::kTextKey + values_.text_id(row.object)))));
-    }
+    object = kept_under(arguments[0], row.object);
   } else if (row.object == "args") {
     for (std::size_t i = is_static ? 0 : 1; i < arguments.size(); ++i)
       if (values_.kind(arguments[i]) == ValueKind::objects)
@@ -1996,7 +1986,7 @@ void Interpreter::apply_deferred(const DeferredCall& row, std::uint32_t pc, Meth
 void Interpreter::start_class(ValueId class_value, ValueId intent, std::optional<Trigger> when,
                               std::uint32_t pc, int depth) {
   if (values_.kind(class_value) != ValueKind::objects) return;
-  const std::vector<std::int64_t> items(values_.items(class_value).begin(), values_.items(class_value).end());
+  const std::span<const std::int64_t> items = values_.items(class_value);
   for (std::int64_t item : items) {
     const Object o = values_[ObjectId{static_cast<std::uint32_t>(item)}];
     const bool wrapper = o.kind == ObjectKind::allocated && o.type != kNoType && !index_.is_defined(o.type);
@@ -2018,7 +2008,7 @@ void Interpreter::start_class(ValueId class_value, ValueId intent, std::optional
 
 void Interpreter::start_intent(ValueId intent, std::optional<Trigger> when, std::uint32_t pc) {
   if (values_.kind(intent) != ValueKind::objects) return;
-  const std::vector<std::int64_t> items(values_.items(intent).begin(), values_.items(intent).end());
+  const std::span<const std::int64_t> items = values_.items(intent);
   for (std::int64_t item : items) {
     if (item == 0) continue;
     const ObjectId object{static_cast<std::uint32_t>(item)};
@@ -2031,7 +2021,7 @@ void Interpreter::start_intent(ValueId intent, std::optional<Trigger> when, std:
     for (CellId c : all)
       if (const ValueId inner = read(c); inner != intent && values_.kind(inner) == ValueKind::objects)
         for (std::int64_t element :
-             std::vector<std::int64_t>(values_.items(inner).begin(), values_.items(inner).end()))
+             values_.items(inner))
           if (element != 0)
             start_class(read(cell(ObjectId{static_cast<std::uint32_t>(element)}, slot::kHeld)),
                         values_.object(ObjectId{static_cast<std::uint32_t>(element)}), when, pc);
@@ -2265,15 +2255,14 @@ Interpreter::Answer Interpreter::invoke_member(std::uint32_t pc, ValueId member,
     for (std::int64_t i = 0; i < length; ++i) given.push_back(array_element(array, values_.integer(i)));
   ValueId out = kNothing;
   bool known = false;
-  const std::vector<std::int64_t> items(values_.items(member).begin(), values_.items(member).end());
+  const std::span<const std::int64_t> items = values_.items(member);
   for (std::int64_t item : items) {
     const Object o = values_[ObjectId{static_cast<std::uint32_t>(item)}];
     if (o.kind != ObjectKind::member) continue;
     const auto names = values_.texts(ValueId{o.b});
     const std::vector<std::string> wanted(names.begin(), names.end());
     if (values_.kind(ValueId{o.a}) != ValueKind::objects) continue;
-    const std::vector<std::int64_t> classes(values_.items(ValueId{o.a}).begin(),
-                                            values_.items(ValueId{o.a}).end());
+    const std::span<const std::int64_t> classes = values_.items(ValueId{o.a});
     for (std::int64_t c : classes) {
       const Object holder = values_[ObjectId{static_cast<std::uint32_t>(c)}];
       if (holder.kind != ObjectKind::class_) continue;

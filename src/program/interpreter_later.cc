@@ -16,7 +16,7 @@ constexpr int kMaxHeldDepth = 4;
 // libraries that the tables speak of.
 void Interpreter::collect_held(ValueId value, int depth, std::vector<ObjectId>& out) {
   if (values_.kind(value) != ValueKind::objects || depth > kMaxHeldDepth) return;
-  const std::vector<std::int64_t> items(values_.items(value).begin(), values_.items(value).end());
+  const std::span<const std::int64_t> items = values_.items(value);
   for (std::int64_t item : items) {
     const ObjectId object{static_cast<std::uint32_t>(item)};
     if (item == 0 || std::find(out.begin(), out.end(), object) != out.end()) continue;
@@ -56,7 +56,7 @@ std::vector<std::string> Interpreter::texts_in(ValueId value) {
 ValueId Interpreter::kept_under(ValueId holder, std::string_view key) {
   ValueId out = kNothing;
   if (values_.kind(holder) != ValueKind::objects) return out;
-  const std::vector<std::int64_t> holders(values_.items(holder).begin(), values_.items(holder).end());
+  const std::span<const std::int64_t> holders = values_.items(holder);
   for (std::int64_t item : holders) {
     if (item == 0) continue;
     out = values_.join(out, unboxed(read(cell(ObjectId{static_cast<std::uint32_t>(item)},
@@ -239,7 +239,7 @@ ValueId Interpreter::is_ticked(ValueId box, MethodId callee, std::uint32_t pc) {
   const Origin origin{Origin::Kind::call, +callee};
   if (values_.kind(box) != ValueKind::objects || values_.is_open(box)) return values_.anything(origin);
   ValueId out = kNothing;
-  const std::vector<std::int64_t> items(values_.items(box).begin(), values_.items(box).end());
+  const std::span<const std::int64_t> items = values_.items(box);
   for (std::int64_t item : items) {
     if (item == 0) continue;
     const ObjectId one{static_cast<std::uint32_t>(item)};

@@ -224,7 +224,7 @@ Interpreter::Answer Interpreter::run_proxy(ObjectId proxy, MethodId callee,
   ValueId out = kNothing;
   const auto items = values_.items(ValueId{o.a});
   if (values_.kind(ValueId{o.a}) == ValueKind::objects && name != kNoString)
-    for (std::int64_t item : std::vector<std::int64_t>(items.begin(), items.end())) {
+    for (std::int64_t item : items) {
       const TypeId type = item == 0 ? kNoType : values_[ObjectId{static_cast<std::uint32_t>(item)}].type;
       if (type == kNoType || !index_.is_defined(type)) continue;
       for (MethodId m : index_.methods_of(type)) {

@@ -101,7 +101,7 @@ void Interpreter::collect_marks(ValueId value, bool own, int depth,
                                 boost::unordered_flat_set<std::uint32_t>& seen, MarkSet& out) {
   out = values_.mark_sets().join(out, values_.marks(value));
   if (values_.kind(value) != ValueKind::objects || depth > kMaxDepth) return;
-  const std::vector<std::int64_t> items(values_.items(value).begin(), values_.items(value).end());
+  const std::span<const std::int64_t> items = values_.items(value);
   for (std::int64_t item : items) {
     if (item == 0) continue;
     const ObjectId object{static_cast<std::uint32_t>(item)};
@@ -137,7 +137,7 @@ void Interpreter::collect_marks(ValueId value, bool own, int depth,
 MarkSet Interpreter::marks_inside(ValueId value) {
   MarkSet out = values_.marks(value);
   if (values_.kind(value) != ValueKind::objects || marks_.empty()) return out;
-  const std::vector<std::int64_t> items(values_.items(value).begin(), values_.items(value).end());
+  const std::span<const std::int64_t> items = values_.items(value);
   for (std::int64_t item : items) {
     if (item == 0) continue;
     const CellId inside = heap_.find(ObjectId{static_cast<std::uint32_t>(item)}, slot::kMarks);
@@ -148,7 +148,7 @@ MarkSet Interpreter::marks_inside(ValueId value) {
 
 void Interpreter::put_marks(ValueId value, MarkSet marks, int depth) {
   if (marks == kNoMarks || values_.kind(value) != ValueKind::objects) return;
-  const std::vector<std::int64_t> items(values_.items(value).begin(), values_.items(value).end());
+  const std::span<const std::int64_t> items = values_.items(value);
   for (std::int64_t item : items) {
     if (item == 0) continue;
     const ObjectId object{static_cast<std::uint32_t>(item)};
@@ -251,7 +251,7 @@ bool Interpreter::is_array(ValueId value) const {
 // An intent that names a component of this package stays in the app's hands.
 bool Interpreter::stays_inside(ValueId intent, int depth) {
   if (values_.kind(intent) != ValueKind::objects || depth > 3) return false;
-  const std::vector<std::int64_t> items(values_.items(intent).begin(), values_.items(intent).end());
+  const std::span<const std::int64_t> items = values_.items(intent);
   return std::any_of(items.begin(), items.end(), [&](std::int64_t item) {
     if (item == 0) return false;
     const ObjectId object{static_cast<std::uint32_t>(item)};

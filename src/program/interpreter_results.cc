@@ -44,7 +44,7 @@ std::vector<TypeId> Interpreter::named_components(ValueId intent, int depth) {
     if (component_entries_.contains(+type) && std::find(out.begin(), out.end(), type) == out.end())
       out.push_back(type);
   };
-  const std::vector<std::int64_t> items(values_.items(intent).begin(), values_.items(intent).end());
+  const std::span<const std::int64_t> items = values_.items(intent);
   for (std::int64_t item : items) {
     if (item == 0) continue;
     const ObjectId object{static_cast<std::uint32_t>(item)};
@@ -98,7 +98,7 @@ void Interpreter::apply_with(std::string_view with, std::size_t first, MethodId 
           take(values_.single_object(component(type)));
       } else if (!is_static && !arguments.empty() && values_.kind(arguments[0]) == ValueKind::objects) {
         const auto items = values_.items(arguments[0]);
-        for (std::int64_t item : std::vector<std::int64_t>(items.begin(), items.end()))
+        for (std::int64_t item : items)
           if (item != 0) take(ObjectId{static_cast<std::uint32_t>(item)});
       }
     }
@@ -109,7 +109,7 @@ void Interpreter::apply_with(std::string_view with, std::size_t first, MethodId 
 ValueId Interpreter::everything_held(ValueId holders) {
   ValueId out = kNothing;
   if (values_.kind(holders) != ValueKind::objects) return out;
-  const std::vector<std::int64_t> items(values_.items(holders).begin(), values_.items(holders).end());
+  const std::span<const std::int64_t> items = values_.items(holders);
   for (std::int64_t item : items) {
     if (item == 0) continue;
     const ObjectId holder{static_cast<std::uint32_t>(item)};
@@ -289,7 +289,7 @@ Interpreter::Answer Interpreter::view_of_map(bool entries, std::uint32_t pc, Met
   const CellId held = cell(values_.single_object(made), slot::kHeld);
   ValueId keys = kNothing;
   if (values_.kind(map) == ValueKind::objects) {
-    const std::vector<std::int64_t> items(values_.items(map).begin(), values_.items(map).end());
+    const std::span<const std::int64_t> items = values_.items(map);
     for (std::int64_t item : items) {
       if (item == 0) continue;
       const ObjectId holder{static_cast<std::uint32_t>(item)};

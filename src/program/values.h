@@ -86,7 +86,7 @@ class Values {
   bool is_open(ValueId v) const { return rows_[+v].open; }  // objects beside the listed ones
   TypeId bound(ValueId v) const { return rows_[+v].bound; }
   Origin origin(ValueId v) const { return rows_[+v].origin; }
-  // Integers, or ObjectIds with 0 for null; ascending.
+  // Integers, or ObjectIds with 0 for null; ascending. They stay in place, whatever is made afterwards.
   std::span<const std::int64_t> items(ValueId v) const { return {rows_[+v].items, rows_[+v].count}; }
   bool may_be_zero(ValueId v) const;
   bool may_be_nonzero(ValueId v) const;
