@@ -172,24 +172,21 @@ void tell_leads(Judgement& j, const Early& early) {
          evidence);
 }
 
-bool opens_something(const Judgement& j, const PermissionRequest& request) {
-  return std::any_of(request.permissions.begin(), request.permissions.end(), [&](const std::string& name) {
-    const Permission* p = j.facts().permission(name);
-    return p != nullptr && p->collectable;
-  });
+// Those it asks for through which personal information can be collected.
+std::vector<std::string> opening_permissions(const Judgement& j, const PermissionRequest& request) {
+  std::vector<std::string> out;
+  for (const std::string& name : request.permissions)
+    if (const Permission* p = j.facts().permission(name); p != nullptr && p->collectable) out.push_back(name);
+  return out;
 }
 
 void weigh_requests(Judgement& j, Early& early) {
   for (const PermissionRequest& request : j.facts().permission_requests) {
     if (request.phase != Phase::before_consent) continue;
-    std::vector<std::string> opening, keys;
-    for (const std::string& name : request.permissions) {
-      const Permission* p = j.facts().permission(name);
-      if (p == nullptr || !p->collectable) continue;
-      opening.push_back(name);
-      keys.push_back("request:" + name);
-    }
+    const std::vector<std::string> opening = opening_permissions(j, request);
     if (opening.empty()) continue;
+    std::vector<std::string> keys;
+    for (const std::string& name : opening) keys.push_back("request:" + name);
     early.recorded = early.recorded || is_recorded(request);
     early.seen = early.seen || request.means != Means::static_code;
     const Text who = owner_phrase(request.owner), names = permission_names(j.knowledge(), opening);
@@ -226,7 +223,8 @@ Text summary_of(const Judgement& j, const Early& early) {
   Certainty best = Certainty::possible;
   for (const Collection* c : early.groups) best = std::min(best, c->certainty);
   for (const PermissionRequest& r : j.facts().permission_requests)
-    if (r.phase == Phase::before_consent && opens_something(j, r)) best = std::min(best, r.certainty);
+    if (r.phase == Phase::before_consent && !opening_permissions(j, r).empty())
+      best = std::min(best, r.certainty);
   switch (best) {
     case Certainty::certain:
       return {
