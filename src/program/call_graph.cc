@@ -21,12 +21,6 @@ constexpr std::array<std::string_view, 10> kEdgeIds = {
 constexpr std::size_t kMaxListed = 4'000'000;
 constexpr std::uint64_t kMaxFilterChecks = 16'000'000;
 
-std::string descriptor_of(std::string_view java_name) {
-  std::string out = "L" + std::string(java_name) + ";";
-  std::replace(out.begin(), out.end(), '.', '/');
-  return out;
-}
-
 std::uint16_t trait_of(const PlatformCallback& row) {
   switch (row.kind) {
     case CallbackKind::starts:

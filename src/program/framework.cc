@@ -314,4 +314,10 @@ std::vector<RequiredPermissions> required_permissions(std::string_view cell) {
   return out;
 }
 
+std::string descriptor_of(std::string_view java_name) {
+  std::string out = "L" + std::string(java_name) + ";";
+  std::replace(out.begin(), out.end(), '.', '/');
+  return out;
+}
+
 }  // namespace xiezhi

@@ -21,6 +21,9 @@ enum class FrameworkClassId : std::uint32_t {};
 inline constexpr FrameworkClassId kNoFrameworkClass{0xffffffff};
 constexpr std::uint32_t operator+(FrameworkClassId id) { return static_cast<std::uint32_t>(id); }
 
+// "Landroid/app/Activity;" of "android.app.Activity", as tables write classes.
+std::string descriptor_of(std::string_view java_name);
+
 // @RequiresPermission: any one of `names`, or all of them. `read` and `write` are those of a content URI.
 enum class PermissionRule : std::uint8_t { any, all, read, write };
 struct RequiredPermissions {

@@ -49,11 +49,6 @@ Interpreter::Interpreter(const FirstRunInputs& inputs, Values& values)
   needs_init_.assign(index_.class_count(), 0);
   is_instantiated_.assign(index_.class_count(), false);
   index_sinks();
-  const auto descriptor_of = [](std::string_view java_name) {
-    std::string out = "L" + std::string(java_name) + ";";
-    std::replace(out.begin(), out.end(), '.', '/');
-    return out;
-  };
   const auto models = inputs_.models.models();
   for (std::size_t i = 0; i < models.size(); ++i) {
     model_names_[models[i].method].push_back(static_cast<std::uint16_t>(i));

@@ -2020,8 +2020,7 @@ void Interpreter::start_intent(ValueId intent, std::optional<Trigger> when, std:
     });
     for (CellId c : all)
       if (const ValueId inner = read(c); inner != intent && values_.kind(inner) == ValueKind::objects)
-        for (std::int64_t element :
-             values_.items(inner))
+        for (std::int64_t element : values_.items(inner))
           if (element != 0)
             start_class(read(cell(ObjectId{static_cast<std::uint32_t>(element)}, slot::kHeld)),
                         values_.object(ObjectId{static_cast<std::uint32_t>(element)}), when, pc);

@@ -13,12 +13,6 @@ constexpr std::size_t kMaxMarks = 1 << 16;
 constexpr std::size_t kMaxSteps = 64;
 constexpr std::uint32_t kTransient = 0x80;  // access flag of a field
 
-std::string descriptor_of(std::string_view java_name) {
-  std::string out = "L" + std::string(java_name) + ";";
-  std::replace(out.begin(), out.end(), '.', '/');
-  return out;
-}
-
 bool is_url(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
 
 }  // namespace

@@ -12,12 +12,6 @@ namespace {
 // Far above any real package; a hostile one that combines platform interfaces without end stops being told apart.
 constexpr std::size_t kMaxStoredTypes = 4'000'000;
 
-std::string descriptor_of(std::string_view java_name) {
-  std::string out = "L" + std::string(java_name) + ";";
-  std::replace(out.begin(), out.end(), '.', '/');
-  return out;
-}
-
 template <typename T>
 std::vector<T> united(const std::vector<T>& a, const std::vector<T>& b) {
   std::vector<T> out;

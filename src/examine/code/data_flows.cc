@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::size_t kMaxFlows = 2000;
 
-std::string descriptor_of(std::string_view java_name) {
-  std::string out = "L" + std::string(java_name) + ";";
-  std::replace(out.begin(), out.end(), '.', '/');
-  return out;
-}
-
 // What only hints at information (a folder, a capability) is no data to follow.
 bool gives_information(const AndroidSource& row) {
   return !row.types.empty() && row.strength == SourceStrength::direct;

@@ -18,12 +18,6 @@
 namespace xiezhi {
 namespace {
 
-std::string descriptor_of(std::string_view java_name) {
-  std::string out = "L";
-  for (char c : java_name) out += c == '.' ? '/' : c;
-  return out + ";";
-}
-
 enum class Match { no, yes, undecided };
 
 class PointFinder {
