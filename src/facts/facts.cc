@@ -88,6 +88,11 @@ void Facts::settle() {
   sort_by(documents, [](const EmbeddedDocument& d) { return std::tie(d.member, d.kind); });
   sort_by(rights_requests, [](const RightsRequest& r) { return std::tie(r.material, r.sheet, r.row); });
   sort_by(native_libraries, [](const NativeLibrary& l) { return std::tie(l.name, l.abi, l.member); });
+  // Screens, steps, prompts and refusals stay in the order in which they were met: it tells what led to what.
+  sort_by(interface.paths, [](const ScreenPath& p) { return std::tie(p.version, p.to, p.taps); });
+  sort_by(versions.differences,
+          [](const VersionDifference& d) { return std::tie(d.kind, d.change, d.id, d.was, d.now); });
+  sort_by(feedback, [](const StoreFeedback& f) { return std::tie(f.material, f.time, f.words); });
 
   Renumbering order(evidence);
   order.visit_all(app.protection);
@@ -112,6 +117,13 @@ void Facts::settle() {
   order.visit_all(timeline.stretches);
   order.visit_all(timeline.series);
   order.visit_all(rights_requests);
+  order.visit_all(interface.screens);
+  order.visit_all(interface.steps);
+  order.visit_all(interface.prompts);
+  order.visit_all(interface.refusals);
+  order.visit_all(interface.paths);
+  order.visit_all(versions.differences);
+  order.visit_all(feedback);
   order.visit_all(controls);
   order.visit_all(texts);
   order.visit_all(urls);

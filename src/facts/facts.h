@@ -14,6 +14,8 @@
 #include "facts/network.h"
 #include "facts/owner.h"
 #include "facts/policy.h"
+#include "facts/screens.h"
+#include "facts/versions.h"
 #include "facts/vocabulary.h"
 #include "support/result.h"
 
@@ -28,6 +30,8 @@ struct Material {
   MaterialKind kind = MaterialKind::unknown;
   std::string name;    // the file name as given, without its folder
   std::string inside;  // id of the material that holds it, or empty
+  std::string
+      version;  // which version or state it belongs to, where several are given: "2.6.0", "before"; or empty
   std::uint64_t size = 0;
   std::string sha256, sm3;
   Problems problems;
@@ -310,6 +314,19 @@ struct Flow {
   std::vector<EvidenceId> evidence;     // of the source, of the sink
 };
 
+// One complaint of a store's review, as pasted: its own words, and what of it could be matched with what we see.
+struct StoreFeedback {
+  std::string material, store;  // "xiaomi", "oppo", "honor", "huawei", "tencent", "baidu", or empty
+  std::string words, time, package;
+  std::vector<std::string> types;
+  Owner owner;
+  std::vector<Frame> stack;
+  Phase phase = Phase::unknown;
+  std::uint64_t count = 0;  // as the store counts, 0 where it does not
+  bool matched = false;     // a collection of ours has the same type and a frame, class or owner in common
+  std::vector<EvidenceId> evidence;
+};
+
 // What was examined, and what was not and why. Clauses look here before they say "not found".
 struct Coverage {
   std::string
@@ -370,6 +387,9 @@ struct Facts {
   Policy policy;
   Timeline timeline;
   std::vector<RightsRequest> rights_requests;
+  Interface interface;
+  Versions versions;
+  std::vector<StoreFeedback> feedback;
   std::vector<Evidence> evidence;
   std::vector<Coverage> coverage;
   CodeStatistics code;

@@ -19,6 +19,21 @@ struct Missing {
   std::string how;  // "explain 3.1"
 };
 
+// What a person decided, beside our verdict and never over it: `xiezhi decide`.
+struct Determination {
+  Verdict verdict = Verdict::undetermined;
+  std::string by, reason, at;  // at: ISO 8601
+  std::string report_sha256;   // of the report.json it was made on
+};
+
+// Outside the 31, told apart from them: self-start, shake to jump, PIPL 17 gaps, face as the only method, children.
+struct SideFinding {
+  std::string id;  // "self_start", "shake_to_jump", "pipl17", …
+  Text title, text, remedy;
+  std::vector<std::string> basis;
+  std::vector<EvidenceId> evidence;
+};
+
 struct Finding {
   std::string clause;  // "3.1"
   Verdict verdict = Verdict::undetermined;
@@ -31,8 +46,11 @@ struct Finding {
   // Names the offence, not the wording: clause, verdict-independent key facts (types, owners, APIs,
   // components), sorted. Stable across runs and across unrelated changes.
   std::vector<std::string> hash_keys;
-  std::string hash;                       // from clause and hash_keys; see finding_hash
-  std::optional<std::string> suppressed;  // the reason a suppression file gives
+  std::string hash;                           // from clause and hash_keys; see finding_hash
+  std::optional<std::string> suppressed;      // the reason a suppression file gives
+  std::string suppressed_until;               // its expiry, ISO date, or empty
+  std::vector<Determination> determinations;  // in order of time
+  std::optional<bool> in_baseline;            // an earlier report has the same hash; absent: none was given
 };
 
 std::string finding_hash(const Finding& finding);
@@ -41,6 +59,8 @@ std::string finding_hash(const Finding& finding);
 struct Examination {
   Facts facts;
   std::vector<Finding> findings;  // 31, in order
+  std::vector<SideFinding> side_findings;
+  std::string profile, as_of;  // id of the profile of limits; ISO date by which the law was read
   std::string knowledge_hash, version;
   std::string started;  // ISO 8601; only under "run"
   double seconds = 0;
