@@ -189,7 +189,8 @@ struct Signature {
 };
 
 struct AppType {
-  std::string id;  // necessary_info id, or empty where it could not be told
+  std::string id;         // necessary_info id, or empty where it could not be told
+  bool inferred = false;  // told by us from the material, not by the user or the dossier: weaker
   Text reason;
 };
 

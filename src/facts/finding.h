@@ -24,6 +24,7 @@ struct Determination {
   Verdict verdict = Verdict::undetermined;
   std::string by, reason, at;  // at: ISO 8601
   std::string report_sha256;   // of the report.json it was made on
+  bool applies = true;  // the finding is still the one it was made on (same hash); else kept and told as past
 };
 
 // Outside the 31, told apart from them: self-start, shake to jump, PIPL 17 gaps, face as the only method, children.

@@ -384,11 +384,6 @@ bool Knowledge::is_platform(std::string_view class_name) const {
   return found != tables_->transparency.end() && found->second;
 }
 
-std::span<const LimitRow> Knowledge::limits() const { return tables_->limits; }
-const LimitRow* Knowledge::limit(std::string_view id) const {
-  return row_of(tables_->limits, tables_->limit_index, id);
-}
-
 Name Knowledge::name_of(std::string_view enumeration, std::string_view id) const {
   auto found = tables_->names.find(std::pair(enumeration, id));
   return found == tables_->names.end() ? Name{id, id} : found->second;

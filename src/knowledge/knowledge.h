@@ -313,6 +313,40 @@ struct LimitRow {
   Name meaning;
   std::string_view standing;  // enumeration "standing"
   Basis basis;
+  std::string_view profile = {};  // the profile that set the value; empty: limits.tsv
+};
+
+// A limit that a profile sets otherwise than limits.tsv. Profiles are rows of profiles.tsv or a user's file.
+struct LimitChange {
+  std::string limit;  // id of limits.tsv
+  double value = 0;
+  std::string source;
+  std::optional<Day> from;
+  std::string standing = "practice";  // enumeration "standing"
+};
+struct Profile {
+  std::string id;
+  Text name;
+  std::vector<LimitChange> changes;
+};
+
+// laws.tsv: what the basis of a finding is cited from, and the days on which it holds.
+struct LawRow {
+  std::string_view id;  // enumeration "citation": "PIPL", "CSL-2026"
+  Name name;
+  std::string_view standing;  // enumeration "law_standing": in_force | draft
+  std::string_view note;
+  Basis basis;
+};
+
+// app_type_terms.tsv: what speaks for an app being of one type.
+struct AppTypeTermRow {
+  std::string_view type;   // app_types id
+  std::string_view place;  // enumeration "app_type_place": where the term counts
+  std::string_view term;   // lower case
+  double weight;
+  std::string_view note;
+  Basis basis;
 };
 
 struct MissingYear {
@@ -406,6 +440,22 @@ class Knowledge {
   std::span<const LimitRow> limits() const;
   const LimitRow* limit(std::string_view id) const;
 
+  // Profiles of profiles.tsv, "default" (limits.tsv alone) not among them; a copy of this knowledge whose limits one
+  // sets. Changes of limits that do not exist are left out: whoever read the profile has named them.
+  std::vector<std::string_view> profile_ids() const;
+  std::optional<Profile> profile(std::string_view id) const;
+  Knowledge with_profile(const Profile& profile) const;
+  std::string_view profile_id() const;  // in use: "default" where none was chosen
+
+  // By which day the law is read: that of a copy made by as_of(day), else the last day on which any row of laws.tsv
+  // that is in force begins to hold, so that the same tables say the same whenever they are asked.
+  std::span<const LawRow> laws() const;  // in the order in which they are cited
+  const LawRow* law(std::string_view id) const;
+  Knowledge as_of(Day day) const;
+  Day as_of() const;
+
+  std::span<const AppTypeTermRow> app_type_terms() const;  // in table order
+
   // China's working days: the State Council's yearly notices over Monday–Friday. Within the last days of a
   // year the next year's notice counts too (New Year's make-up days), so those days need both.
   tl::expected<bool, MissingYear> is_working_day(Day day) const;
@@ -418,11 +468,13 @@ class Knowledge {
   // has none.
   Name name_of(std::string_view enumeration, std::string_view id) const;
 
-  struct Tables;  // tables.h; for this folder only
+  struct Tables;   // tables.h; for this folder only
+  struct Reading;  // reading.cc
 
  private:
   explicit Knowledge(std::shared_ptr<const Tables> tables) : tables_(std::move(tables)) {}
   std::shared_ptr<const Tables> tables_;
+  std::shared_ptr<const Reading> reading_;  // null: the tables as they are
 };
 
 // '*' matches any run of characters, '?' one; everything else itself. Linear in practice, bounded by

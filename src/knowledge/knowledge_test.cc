@@ -486,4 +486,45 @@ TEST(Load, RefusesAFolderWithoutTables) {
 }
 
 }  // namespace
+
+TEST(Reading, AProfileSetsItsLimitsAndNothingElse) {
+  const Knowledge k = builtin();
+  EXPECT_EQ(k.profile_id(), "default");
+  for (std::string_view id : k.profile_ids()) {
+    auto profile = k.profile(id);
+    ASSERT_TRUE(profile);
+    const Knowledge strict = k.with_profile(*profile);
+    EXPECT_EQ(strict.profile_id(), id);
+    for (const LimitRow& row : strict.limits()) {
+      const LimitRow* before = k.limit(row.id);
+      ASSERT_NE(before, nullptr);
+      EXPECT_EQ(strict.limit(row.id), &row);
+      const bool changed =
+          std::ranges::any_of(profile->changes, [&](const LimitChange& c) { return c.limit == row.id; });
+      EXPECT_EQ(row.profile, changed ? id : "");
+      if (!changed) EXPECT_EQ(row.value, before->value) << row.id;
+      if (changed) EXPECT_FALSE(row.basis.source.empty());
+    }
+    // What a copy of the copy holds does not hang on the copy it came from.
+    const Knowledge dated = [&] { return k.with_profile(*profile).as_of(on(2020, 1, 2)); }();
+    EXPECT_EQ(dated.profile_id(), id);
+    EXPECT_EQ(dated.limit(profile->changes.front().limit)->basis.source, profile->changes.front().source);
+  }
+  EXPECT_FALSE(k.profile("default"));
+  EXPECT_FALSE(k.profile("nobody"));
+}
+
+TEST(Reading, TheLawIsReadByADay) {
+  const Knowledge k = builtin();
+  ASSERT_NE(k.law("CSL"), nullptr);
+  ASSERT_NE(k.law("CSL-2026"), nullptr);
+  for (const LawRow& law : k.laws())
+    if (law.standing == "in_force") EXPECT_TRUE(!law.basis.from || *law.basis.from <= k.as_of()) << law.id;
+  const Knowledge before = k.as_of(on(2025, 12, 31));
+  EXPECT_EQ(before.as_of(), on(2025, 12, 31));
+  EXPECT_TRUE(before.law("CSL")->basis.holds_on(before.as_of()));
+  EXPECT_FALSE(before.law("CSL-2026")->basis.holds_on(before.as_of()));
+  EXPECT_FALSE(k.law("CSL")->basis.holds_on(k.as_of()));
+}
+
 }  // namespace xiezhi

@@ -12,15 +12,33 @@
 namespace xiezhi {
 namespace {
 
-constexpr std::string_view kTables[] = {
-    "android_sources.tsv", "bulletin_phrases.tsv",     "china_holidays.tsv",
-    "clauses.tsv",         "enumerations.tsv",         "ios_sources.tsv",
-    "limits.tsv",          "necessary_info.tsv",       "packers.tsv",
-    "permissions.tsv",     "personal_info_types.tsv",  "policy_lexicon.tsv",
-    "policy_phrases.tsv",  "recorded_terms.tsv",       "rules.tsv",
-    "sdk_aliases.tsv",     "sdk_catalogue.tsv",        "sdk_domains.tsv",
-    "sdk_ios.tsv",         "sdk_native_libs.tsv",      "sdk_packages.tsv",
-    "special_access.tsv",  "transparent_packages.tsv", "wakeup_components.tsv"};
+constexpr std::string_view kTables[] = {"android_sources.tsv",
+                                        "app_type_terms.tsv",
+                                        "bulletin_phrases.tsv",
+                                        "china_holidays.tsv",
+                                        "clauses.tsv",
+                                        "enumerations.tsv",
+                                        "ios_sources.tsv",
+                                        "laws.tsv",
+                                        "limits.tsv",
+                                        "necessary_info.tsv",
+                                        "packers.tsv",
+                                        "permissions.tsv",
+                                        "personal_info_types.tsv",
+                                        "policy_lexicon.tsv",
+                                        "policy_phrases.tsv",
+                                        "profiles.tsv",
+                                        "recorded_terms.tsv",
+                                        "rules.tsv",
+                                        "sdk_aliases.tsv",
+                                        "sdk_catalogue.tsv",
+                                        "sdk_domains.tsv",
+                                        "sdk_ios.tsv",
+                                        "sdk_native_libs.tsv",
+                                        "sdk_packages.tsv",
+                                        "special_access.tsv",
+                                        "transparent_packages.tsv",
+                                        "wakeup_components.tsv"};
 
 struct Reading {
   Knowledge::Tables& tables;
@@ -573,6 +591,45 @@ void read_limits(Reading in) {
       t.limits, t.limit_index);
 }
 
+void read_profiles(Reading in) {
+  auto& t = in.tables;
+  each_row(
+      in, "profiles.tsv",
+      {"profile", "limit", "value", "standing", "note", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        references(t.limit_index, "limits.tsv", row, 1);
+        t.profiles.push_back({one_of(t, row, 0, "profile"), row.required(1), row.decimal(2),
+                              one_of(t, row, 3, "standing"), row.basis()});
+      },
+      t.profiles);
+}
+
+void read_laws(Reading in) {
+  auto& t = in.tables;
+  each_row(
+      in, "laws.tsv", {"id", "name_zh", "name_en", "standing", "note", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        unique(t.law_index, row, 0, t.laws.size());
+        row.required(1), row.required(2);
+        t.laws.push_back({one_of(t, row, 0, "citation"), row.name(1), one_of(t, row, 3, "law_standing"),
+                          row[4], row.basis()});
+      },
+      t.laws, t.law_index);
+}
+
+void read_app_type_terms(Reading in) {
+  auto& t = in.tables;
+  each_row(
+      in, "app_type_terms.tsv",
+      {"type", "place", "term", "weight", "note", "source", "valid_from", "valid_to"},
+      [&](TableReader& row) {
+        references(t.app_type_index, "necessary_info.tsv", row, 0);
+        t.app_type_terms.push_back({row.required(0), one_of(t, row, 1, "app_type_place"), row.required(2),
+                                    row.decimal(3), row[4], row.basis()});
+      },
+      t.app_type_terms);
+}
+
 void read_calendar(Reading in) {
   auto& t = in.tables;
   each_row(
@@ -629,6 +686,9 @@ void read_tables(Knowledge::Tables& tables, Problems& problems) {
   read_packers(in);
   read_transparent(in);
   read_limits(in);
+  read_profiles(in);
+  read_laws(in);
+  read_app_type_terms(in);
   read_calendar(in);
   std::ranges::stable_sort(tables.domain_index, {}, &MultiIndex::value_type::first);
   for (GlobIndex* index : {&tables.native_lib_index, &tables.wakeup_index, &tables.packer_libs,

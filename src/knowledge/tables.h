@@ -69,8 +69,17 @@ struct Knowledge::Tables {
   std::vector<WakeupRow> wakeups;
   std::vector<PackerRow> packers;
   std::vector<LimitRow> limits;
+  struct ProfileRow {
+    std::string_view profile, limit;
+    double value;
+    std::string_view standing;
+    Basis basis;
+  };
+  std::vector<ProfileRow> profiles;
+  std::vector<LawRow> laws;
+  std::vector<AppTypeTermRow> app_type_terms;
 
-  Index clause_index, type_index, permission_index, app_type_index, sdk_index, limit_index;
+  Index clause_index, type_index, permission_index, app_type_index, sdk_index, limit_index, law_index;
   RangeIndex rules_of_clause, phrases_of_category;
   std::array<Range, 7> sources_of_kind{};
   boost::unordered_flat_map<std::pair<std::string_view, std::string_view>, Range> method_index, field_index;
