@@ -1904,7 +1904,11 @@ void Interpreter::defer(ValueId object, std::string_view runs, std::optional<Tri
       if (begin < task.parts.size() && name == "doInBackground") earlier.push_back(begin);
       if (begin < task.parts.size() && with.find("first") != with.npos) break;
     }
-    if (task.parts.size() == before.size()) continue;
+    if (task.parts.size() == before.size()) {
+      // What it inherits from the platform: a subclass of FutureTask in a thread.
+      if (o.kind == ObjectKind::allocated) run_platform_object(one, runs, pc, callee, arguments);
+      continue;
+    }
     if (runs_now) run_now(task, with, pc, is_static || arguments.empty() ? kNothing : arguments[0]);
     schedule(std::move(task), pc, asleep);
   }
