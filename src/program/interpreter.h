@@ -373,6 +373,8 @@ class Interpreter {
   bool both_arrays(TypeId a, TypeId b) const {
     return index_.descriptor(a).starts_with("[L") && index_.descriptor(b).starts_with("[L");
   }
+  Answer apply_row_model(const PlatformModel& model, MethodId callee, std::span<const ValueId> arguments,
+                         bool is_static);
   Answer apply_list_model(const PlatformModel& model, MethodId callee, std::span<const ValueId> arguments,
                           bool is_static);
   ValueId elements_of(ObjectId list);

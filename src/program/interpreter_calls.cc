@@ -698,6 +698,10 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
     case ModelEffect::take_element:
     case ModelEffect::merge:
       return apply_list_model(model, callee, arguments, is_static);
+    case ModelEffect::query:
+    case ModelEffect::moves:
+    case ModelEffect::column:
+      return apply_row_model(model, callee, arguments, is_static);
     case ModelEffect::message:
       return make_message(callee, arguments, is_static, model.a, model.b);
     case ModelEffect::also: {
@@ -1395,7 +1399,34 @@ ValueId Interpreter::pure(std::string_view operation, MethodId callee, std::span
       return values_.text(t.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(end - from)));
     });
   }
+  if (operation == "index_of" || operation == "last_index_of") {
+    std::int64_t from = 0, letter = 0;
+    std::string wanted;
+    const auto words = values_.texts(second);
+    if (values_.is_integer(second, letter) && letter > 0 && letter < 128)
+      wanted = static_cast<char>(letter);
+    else if (words.size() == 1)
+      wanted = words[0];
+    else
+      return unknown();
+    if (arguments.size() > 2 && (!values_.is_integer(arguments[2], from) || from < 0)) return unknown();
+    return map([&](const std::string& t) {
+      if (!std::all_of(t.begin(), t.end(), [](char c) { return c >= 0; })) return values_.anything(origin);
+      const std::size_t hit = operation == "index_of" ? t.find(wanted, static_cast<std::size_t>(from))
+                              : arguments.size() > 2  ? t.rfind(wanted, static_cast<std::size_t>(from))
+                                                      : t.rfind(wanted);
+      return values_.integer(hit == t.npos ? -1 : static_cast<std::int64_t>(hit));
+    });
+  }
   if (operation == "replace" && arguments.size() > 2) {
+    std::int64_t old_letter = 0, new_letter = 0;
+    if (values_.is_integer(second, old_letter) && values_.is_integer(arguments[2], new_letter)) {
+      if (old_letter <= 0 || old_letter > 127 || new_letter <= 0 || new_letter > 127) return unknown();
+      return map([&](std::string t) {
+        std::replace(t.begin(), t.end(), static_cast<char>(old_letter), static_cast<char>(new_letter));
+        return values_.text(t);
+      });
+    }
     const auto wanted = values_.texts(second), by = values_.texts(arguments[2]);
     if (wanted.size() != 1 || by.size() != 1 || wanted[0].empty()) return unknown();
     const std::string w(wanted[0]), b(by[0]);

@@ -78,6 +78,9 @@ enum class ModelEffect : std::uint8_t {
   parcel_read,    // what stands at the place that is next
   parcel_go,      // the next place is argument a
   text_object,    // an object of the return type with the receiver's text
+  query,          // a cursor over the rows kept in the store under argument a, or under any
+  moves,          // whether the cursor has such a row: not decided where one was kept, else a
+  column,         // what a row of the cursor holds
   made_text,      // the same with the text a of the receiver ({0}) and the arguments ({1}, …)
 };
 
