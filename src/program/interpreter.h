@@ -373,6 +373,8 @@ class Interpreter {
   bool both_arrays(TypeId a, TypeId b) const {
     return index_.descriptor(a).starts_with("[L") && index_.descriptor(b).starts_with("[L");
   }
+  void edit_text(ObjectId builder, std::string_view edit, MethodId callee, std::span<const ValueId> arguments,
+                 bool alone);
   Answer apply_row_model(const PlatformModel& model, MethodId callee, std::span<const ValueId> arguments,
                          bool is_static);
   Answer apply_list_model(const PlatformModel& model, MethodId callee, std::span<const ValueId> arguments,

@@ -697,6 +697,11 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
     case ModelEffect::set_element:
     case ModelEffect::take_element:
     case ModelEffect::merge:
+      if (model.b == "new") {  // what the call gives has them
+        const ValueId made = make_object(returned, pc);
+        merge_into(values_.single_object(made), argument(model.a, arguments, is_static), true);
+        return made;
+      }
       return apply_list_model(model, callee, arguments, is_static);
     case ModelEffect::query:
     case ModelEffect::moves:
@@ -837,40 +842,10 @@ Interpreter::Answer Interpreter::apply_model(const PlatformModel& model, std::ui
       });
       return receiver;
     }
-    case ModelEffect::edit: {
-      each_receiver([&](ObjectId builder, bool alone) {
-        const CellId at = cell(builder, slot::kText);
-        const auto before = values_.texts(read(at));
-        ValueId out = kNothing;
-        const auto insert = values_.texts(as_text(argument("1", arguments, is_static), callee,
-                                                  index_.parameters(index_.proto_of(callee)).size() > 1
-                                                      ? index_.parameters(index_.proto_of(callee))[1]
-                                                      : kNoType));
-        std::int64_t place = 0;
-        const bool placed = values_.is_integer(argument("0", arguments, is_static), place);
-        const std::vector<std::string> copies(before.begin(), before.end());
-        const std::string piece(insert.size() == 1 ? insert[0] : std::string_view());
-        for (std::string text : copies) {
-          const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
-          if (model.a == "reverse" && plain)
-            std::reverse(text.begin(), text.end());
-          else if (model.a == "insert" && plain && placed && insert.size() == 1 && place >= 0 &&
-                   static_cast<std::size_t>(place) <= text.size() && text.size() < kMaxText)
-            text.insert(static_cast<std::size_t>(place), piece);
-          else if (model.a == "cut" && plain && placed && place >= 0 &&
-                   static_cast<std::size_t>(place) <= text.size())
-            text.resize(static_cast<std::size_t>(place));
-          else
-            return write(at, values_.open(string_type_, false, origin), alone);
-          out = values_.join(out, values_.text(text));
-        }
-        write(at,
-              values_.marked(out == kNothing ? values_.open(string_type_, false, origin) : out,
-                             values_.marks(read(at))),
-              alone);
-      });
-      return receiver;
-    }
+    case ModelEffect::edit:
+      each_receiver(
+          [&](ObjectId builder, bool alone) { edit_text(builder, model.a, callee, arguments, alone); });
+      return index_.descriptor(returned) == "V" ? Answer(kAnything) : Answer(receiver);
     case ModelEffect::text: {
       ValueId out = kNothing;
       each_receiver([&](ObjectId builder, bool) {

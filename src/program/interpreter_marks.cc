@@ -190,7 +190,12 @@ ValueId Interpreter::carry_on(std::uint32_t pc, MethodId callee, std::span<const
     made = sets.join(made, new_mark({Mark::Kind::source, 0, std::move(source)}));
   }
   const bool constructs = index_.string(index_.name_of(callee)) == "<init>";
-  if (constructs && arguments.size() > 1 && index_.descriptor(index_.class_of(callee)).starts_with("Ljava/"))
+  const auto wraps = [&] {  // a stream or reader around another, of whatever package
+    const auto parameters = index_.parameters(index_.proto_of(callee));
+    return index_.descriptor(index_.class_of(callee)).starts_with("Ljava/") ||
+           (!parameters.empty() && index_.descriptor(parameters[0]).starts_with("Ljava/io/"));
+  };
+  if (constructs && arguments.size() > 1 && wraps())
     if (const ObjectId object = values_.single_object(receiver);
         +object != 0 && values_.kind(arguments[1]) == ValueKind::objects &&
         values_.texts(arguments[1]).empty())
