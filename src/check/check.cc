@@ -6,7 +6,9 @@
 
 #include <fmt/chrono.h>
 
+#include "check/dossier_notes.h"
 #include "check/material.h"
+#include "check/sides.h"
 #include "clauses/clause.h"
 #include "examine/code/code.h"
 #include "examine/network/network.h"
@@ -34,46 +36,21 @@ std::string now_as_iso() {
 
 void append(Problems& to, const Problems& from) { to.insert(to.end(), from.begin(), from.end()); }
 
-std::int64_t version_code(const OpenedPackage& package) {
-  const XmlTree* manifest = package.manifest();
-  if (manifest == nullptr || manifest->root() == XmlNode::kNone) return -1;
-  const XmlAttribute* code =
-      manifest->find_android(manifest->node(manifest->root()), 0x0101021b, "versionCode");
-  return code == nullptr ? 0 : code->value.integer().value_or(0);
+// The package of one side, opened.
+std::optional<OpenedPackage> open_package(Dossier& dossier, std::optional<std::size_t> index,
+                                          const Limits& limits) {
+  if (!index) return std::nullopt;
+  const MaterialItem& item = dossier.items[*index];
+  auto opened = OpenedPackage::open(*item.archive, item.package_kind, limits);
+  return opened ? std::optional(std::move(*opened)) : std::nullopt;
 }
 
-// Of several packages the newest is the app; the others are its history.
-struct Choice {
-  MaterialItem* item = nullptr;
-  std::optional<OpenedPackage> package;
-  std::int64_t version = -2;
-};
-
-Choice choose_package(Dossier& dossier, const Limits& limits, Facts& facts) {
-  Choice best;
-  for (MaterialItem& item : dossier.items) {
-    if (item.archive == nullptr) continue;
-    auto opened = OpenedPackage::open(*item.archive, item.package_kind, limits);
-    if (!opened) {
-      item.fact.problems.push_back({opened.error().fault, opened.error().where, opened.error().detail});
-      continue;
-    }
-    std::int64_t version = version_code(*opened);
-    if (version > best.version) best = {&item, std::move(*opened), version};
-  }
-  long packages = std::count_if(dossier.items.begin(), dossier.items.end(),
-                                [](const MaterialItem& i) { return i.archive != nullptr; });
-  if (packages > 1)
-    facts.coverage.push_back({"versions",
-                              {"版本比较", "comparison of versions"},
-                              CoverageStatus::skipped,
-                              {"给了多个安装包，只检查了版本号最大的一个；本版本尚不比较版本",
-                               "several packages were given; only the one with the highest version code was "
-                               "examined, versions are not compared yet"}});
-  return best;
+bool is_on(const Dossier& dossier, std::size_t item, Side side, MaterialKind kind) {
+  const MaterialItem& one = dossier.items[item];
+  return one.side == side && one.fact.kind == kind && !one.is_dossier_file && one.unread.zh.empty();
 }
 
-void note_missing_materials(Facts& facts) {
+void note_missing_materials(const Dossier& dossier, Facts& facts) {
   struct Row {
     MaterialKind kind;
     const char* id;
@@ -101,8 +78,9 @@ void note_missing_materials(Facts& facts) {
     if (std::any_of(facts.coverage.begin(), facts.coverage.end(),
                     [&](const Coverage& c) { return c.id == row.id; }))
       continue;
-    bool given = std::any_of(facts.materials.begin(), facts.materials.end(),
-                             [&](const Material& m) { return m.kind == row.kind; });
+    bool given = std::any_of(dossier.items.begin(), dossier.items.end(), [&](const MaterialItem& item) {
+      return item.fact.kind == row.kind && item.side == Side::present && !item.is_dossier_file;
+    });
     Text why = given ? Text{"材料已给出，但本版本尚不读取", "given, but this version does not read it yet"}
                      : row.why;
     facts.coverage.push_back({row.id, row.what, CoverageStatus::skipped, why});
@@ -110,23 +88,25 @@ void note_missing_materials(Facts& facts) {
 }
 
 // Rules given as material, after those of the package, then what they mean beside what the code does.
-void examine_policies(const Dossier& dossier, const Knowledge& knowledge, Facts& facts) {
+void examine_policies(const Dossier& dossier, Side side, const Knowledge& knowledge, Facts& facts) {
   TimedPhase phase("policies");
   PolicyExaminer examiner(knowledge, facts);
   std::vector<PolicyOutcome> outcomes;
   for (std::size_t i = 0; i < dossier.items.size(); ++i)
-    if (facts.materials[i].kind == MaterialKind::policy)
+    if (is_on(dossier, i, side, MaterialKind::policy))
       outcomes.push_back(examine_policy_material(examiner, dossier.items[i].bytes, facts.materials[i]));
   finish_policies(outcomes, knowledge, facts);
 }
 
 // Recordings together, since one may say when the user agreed and another what was read.
-void examine_traces(const Dossier& dossier, const Knowledge& knowledge, Facts& facts) {
+void examine_traces(const Dossier& dossier, Side side, const DossierFile& said, const Knowledge& knowledge,
+                    Facts& facts) {
   TimedPhase phase("traces");
   TraceExaminer examiner(knowledge, facts);
+  examiner.say_clock(said.zone_minutes, said.captured);
   for (std::size_t i = 0; i < dossier.items.size(); ++i)
-    if (facts.materials[i].kind == MaterialKind::trace)
-      examiner.add(dossier.items[i].bytes, facts.materials[i], dossier.items[i].file);
+    if (const MaterialItem& item = dossier.items[i]; is_on(dossier, i, side, MaterialKind::trace))
+      examiner.add(item.bytes, facts.materials[i], item.file, item.claimed);
   examiner.finish();
 }
 
@@ -134,7 +114,7 @@ void examine_records(const Dossier& dossier, const Knowledge& knowledge, Facts& 
   TimedPhase phase("records");
   RecordsExaminer examiner(knowledge, facts);
   for (std::size_t i = 0; i < dossier.items.size(); ++i)
-    if (facts.materials[i].kind == MaterialKind::records)
+    if (is_on(dossier, i, Side::present, MaterialKind::records))
       examiner.add(dossier.items[i].bytes, facts.materials[i]);
   examiner.finish();
 }
@@ -184,7 +164,7 @@ void examine_networks(const Dossier& dossier, UsersFiles files, const Knowledge&
                                           files.problems.end());
   for (std::size_t i = 0; i < dossier.items.size(); ++i) {
     const MaterialItem& item = dossier.items[i];
-    if (item.fact.kind != MaterialKind::network || !item.unread.zh.empty()) continue;
+    if (!is_on(dossier, i, Side::present, MaterialKind::network)) continue;
     const MappedFile* file = item.file;
     examiner.read(
         item.bytes, facts.materials[i],
@@ -193,14 +173,46 @@ void examine_networks(const Dossier& dossier, UsersFiles files, const Knowledge&
   examiner.finish();
 }
 
-void name_app_type(const CheckOptions& options, Facts& facts) {
-  if (options.app_type.empty()) {
-    facts.app.type.reason = {"未指定，也未从材料中推断；可用 --app-type 指定",
-                             "not given and not inferred; --app-type names it"};
+void name_app_type(const CheckOptions& options, const DossierNotes& notes, Facts& facts) {
+  const std::string& said = notes.said.type;
+  if (!options.app_type.empty()) {
+    facts.app.type.id = options.app_type;
+    facts.app.type.reason = {"由 --app-type 指定", "given by --app-type"};
+    if (!said.empty() && said != options.app_type)
+      facts.materials[notes.item].problems.push_back(
+          {Fault::disagreement,
+           "",
+           {"称应用类型是 " + said + "，--app-type 指定的是 " + options.app_type + "；以后者为准",
+            "gives the app type as " + said + ", --app-type as " + options.app_type +
+                "; the latter counts"}});
     return;
   }
-  facts.app.type.id = options.app_type;
-  facts.app.type.reason = {"由 --app-type 指定", "given by --app-type"};
+  if (!said.empty()) {
+    facts.app.type.id = said;
+    facts.app.type.reason = {"由 dossier.yaml 指明", "given by dossier.yaml"};
+    return;
+  }
+  facts.app.type.reason = {"未指定，也未从材料中推断；可用 --app-type 指定",
+                           "not given and not inferred; --app-type names it"};
+}
+
+// The earlier version in a hall of its own, so that nothing of it can stand for, or against, the present one. Of its
+// material the package, the policies, the recordings and the dumps are read: what can be compared.
+void examine_earlier(Dossier& dossier, const Sides& sides, const DossierNotes& notes,
+                     const CheckOptions& options, bool in_time, const Knowledge& knowledge, Facts& earlier) {
+  TimedPhase phase("earlier version");
+  if (auto package = open_package(dossier, sides.earlier_package, options.limits)) {
+    Material& material = earlier.materials[*sides.earlier_package];
+    append(material.problems, package->problems());
+    PackageScene scene{*package, knowledge, earlier, material.id};
+    examine_package(scene);
+    if (in_time)
+      examine_code(scene);
+    else
+      skip_code(scene, {"时间已用完", "the time limit was reached"});
+  }
+  examine_traces(dossier, Side::earlier, notes.said, knowledge, earlier);
+  examine_policies(dossier, Side::earlier, knowledge, earlier);
 }
 
 }  // namespace
@@ -238,19 +250,22 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   auto begin_digests = [&](std::launch when) {
     if (!digesting.valid()) digesting = std::async(when, [&dossier] { return digests_of(dossier.items); });
   };
-  Choice chosen = [&] {
-    TimedPhase phase("open package");
-    return choose_package(dossier, options.limits, facts);
+  const DossierNotes notes = read_dossier_notes(dossier, knowledge);
+  const Sides sides = [&] {
+    TimedPhase phase("tell versions apart");
+    return assign_sides(dossier, identify_packages(dossier, options.limits), knowledge, notes.said.package);
   }();
+  std::optional<OpenedPackage> package = open_package(dossier, sides.present_package, options.limits);
   for (MaterialItem& item : dossier.items) {
     if (!item.unread.zh.empty()) item.fact.problems.push_back({Fault::unsupported, "", item.unread});
     facts.materials.push_back(item.fact);
   }
-  if (chosen.package) {
-    Material& material = facts.materials[static_cast<std::size_t>(chosen.item - dossier.items.data())];
-    append(material.problems, chosen.package->problems());
-    PackageScene scene{*chosen.package, knowledge, facts, material.id};
-    if (jobs() > 1 && chosen.package->dex_members().empty())
+  facts.versions.older = sides.older, facts.versions.newer = sides.newer;
+  if (package) {
+    Material& material = facts.materials[*sides.present_package];
+    append(material.problems, package->problems());
+    PackageScene scene{*package, knowledge, facts, material.id};
+    if (jobs() > 1 && package->dex_members().empty())
       begin_digests(std::launch::async);  // no index to wait for
     step(2, {"读取安装包", "reading the package"});
     examine_package(scene);
@@ -281,6 +296,17 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
                               CoverageStatus::skipped,
                               {"没有可读的安装包", "no package could be read"}});
   }
+  package.reset();
+  apply_dossier_notes(notes, facts);
+  Facts earlier;
+  if (!sides.older.empty()) {
+    earlier.materials = facts.materials;
+    earlier.app.id = sides.earlier_package ? "" : facts.app.id;
+    const bool in_time = options.time_limit_seconds <= 0 || seconds() < options.time_limit_seconds;
+    examine_earlier(dossier, sides, notes, options, in_time, knowledge, earlier);
+    for (std::size_t i = 0; i < dossier.items.size(); ++i)
+      if (dossier.items[i].side == Side::earlier) facts.materials[i] = std::move(earlier.materials[i]);
+  }
   {
     TimedPhase phase("digests of the material");
     begin_digests(std::launch::deferred);
@@ -291,12 +317,12 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
     }
   }
   step(4, {"阅读记录和政策文本", "reading recordings and policies"});
-  examine_traces(dossier, knowledge, facts);
+  examine_traces(dossier, Side::present, notes.said, knowledge, facts);
   examine_records(dossier, knowledge, facts);
-  examine_policies(dossier, knowledge, facts);
+  examine_policies(dossier, Side::present, knowledge, facts);
   examine_networks(dossier, std::move(*files), knowledge, facts);
-  note_missing_materials(facts);
-  name_app_type(options, facts);
+  note_missing_materials(dossier, facts);
+  name_app_type(options, notes, facts);
   {
     TimedPhase phase("settle");
     facts.settle();

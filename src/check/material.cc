@@ -63,6 +63,12 @@ Recognised recognise_other(const Knowledge& knowledge, Bytes bytes) {
   return {MaterialKind::unknown, {"认不出这是哪一类材料", "not recognised as any kind of material"}};
 }
 
+// What says how to read the rest has a name of its own; its content is read, and refused, by read_dossier_file.
+bool is_dossier_name(std::string_view path) {
+  const std::string name = lower_ascii(path.substr(path.find_last_of('/') + 1));
+  return name == "dossier.yaml" || name == "dossier.yml";
+}
+
 class Gatherer {
  public:
   Gatherer(Dossier& out, const Knowledge& knowledge, const Limits& limits, bool only_policies)
@@ -80,7 +86,9 @@ class Gatherer {
     out_.files.push_back(std::make_unique<MappedFile>(std::move(*file)));
     Bytes bytes = out_.files.back()->bytes();
     std::size_t before = out_.items.size();
-    if (Result<void> added = add(bytes, path.filename().string(), "", out_.files.back().get()); !added)
+    if (Result<void> added = add(bytes, path.filename().string(), "", out_.files.back().get(),
+                                 path.lexically_normal().string());
+        !added)
       return refuse(name_it(added.error(), path));
     // A single named file that no examiner could ever read is the user's mistake, not a silent skip.
     if (out_.items.size() == before + 1 && out_.items.back().fact.kind == MaterialKind::unknown) {
@@ -122,7 +130,9 @@ class Gatherer {
         continue;
       }
       out_.files.push_back(std::make_unique<MappedFile>(std::move(*file)));
-      if (Result<void> added = add(out_.files.back()->bytes(), name, "", out_.files.back().get()); !added)
+      if (Result<void> added = add(out_.files.back()->bytes(), name, "", out_.files.back().get(),
+                                   path.lexically_normal().string());
+          !added)
         refuse(name_it(added.error(), path));
     }
     bool usable =
@@ -137,14 +147,17 @@ class Gatherer {
   std::string next_id() const { return "m" + std::to_string(out_.items.size() + 1); }
 
   Result<void> add(Bytes bytes, const std::string& name, const std::string& inside,
-                   const MappedFile* file = nullptr) {
+                   const MappedFile* file = nullptr, const std::string& path = {}) {
     MaterialItem item;
     item.file = file;
+    item.path = to_valid_utf8(path.empty() ? name : path);
     item.fact = {.id = next_id(), .name = to_valid_utf8(name), .inside = inside, .size = bytes.size()};
     item.bytes = bytes;
     if (!looks_like_zip(bytes)) {
-      Recognised other =
-          only_policies_ ? Recognised{MaterialKind::policy, {}} : recognise_other(knowledge_, bytes);
+      item.is_dossier_file = !only_policies_ && is_dossier_name(name);
+      Recognised other = item.is_dossier_file ? Recognised{MaterialKind::records, {}}
+                         : only_policies_     ? Recognised{MaterialKind::policy, {}}
+                                              : recognise_other(knowledge_, bytes);
       item.fact.kind = other.kind;
       item.unread = other.unread;
       out_.items.push_back(std::move(item));
@@ -176,7 +189,7 @@ class Gatherer {
       out_.items.push_back(std::move(item));
       return {};
     }
-    std::string id = item.fact.id;
+    std::string id = item.fact.id, archive_path = item.path;
     item.unread = {"压缩包，逐个读取其中的材料", "an archive; the materials in it are read one by one"};
     out_.archives.push_back(std::make_unique<ZipArchive>(std::move(archive)));
     const ZipArchive& kept = *out_.archives.back();
@@ -191,7 +204,8 @@ class Gatherer {
       auto content = kept.read(*entry);
       if (!content) continue;
       out_.contents.push_back(std::make_unique<Content>(std::move(*content)));
-      if (add(out_.contents.back()->bytes(), to_valid_utf8(entry->name), id))
+      if (add(out_.contents.back()->bytes(), to_valid_utf8(entry->name), id, nullptr,
+              archive_path + "/" + to_valid_utf8(entry->name)))
         usable = usable || out_.items.back().fact.kind != MaterialKind::unknown;
     }
     if (!usable)
@@ -214,6 +228,13 @@ Dossier gather(std::span<const std::filesystem::path> paths, const Knowledge& kn
   Gatherer gatherer(out, knowledge, limits, only_policies);
   for (const auto& path : paths) gatherer.add_named(path);
   return out;
+}
+
+void gather_baseline(Dossier& into, const std::filesystem::path& path, const Knowledge& knowledge,
+                     const Limits& limits) {
+  const std::size_t before = into.items.size();
+  Gatherer(into, knowledge, limits, false).add_named(path);
+  for (std::size_t i = before; i < into.items.size(); ++i) into.items[i].is_baseline = true;
 }
 
 std::vector<FileDigests> digests_of(std::span<const MaterialItem> items) {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@
 
 namespace xiezhi {
 
+// Which version of the app an item belongs to: the one examined, the one before it that it is compared with, or another.
+enum class Side : std::uint8_t { present, earlier, aside };
+
 // One thing that can be examined: a file, or a member of an archive that is itself a dossier.
 struct MaterialItem {
   Material fact;  // id, kind, name, size, digests
@@ -25,6 +29,11 @@ struct MaterialItem {
   std::unique_ptr<ZipArchive> archive;  // of packages
   Text unread;                          // why this version does not read it, where it does not
   const MappedFile* file = nullptr;     // that `bytes` are of, where they are a file of their own
+  std::string path;                     // as given: folders, archive, name
+  bool is_dossier_file = false;         // dossier.yaml, which says how to read the others
+  bool is_baseline = false;             // named by --baseline: the earlier side, whatever its name
+  Side side = Side::present;
+  std::optional<Phase> claimed;  // phase of a recording, as the dossier file says
 };
 
 // Owns everything the items view.
@@ -41,6 +50,10 @@ struct Dossier {
 // `only_policies`: what is no package and no archive is taken as rules, whatever it looks like.
 Dossier gather(std::span<const std::filesystem::path> paths, const Knowledge& knowledge, const Limits& limits,
                bool only_policies = false);
+
+// The same for what --baseline names: its items follow the others, and are marked.
+void gather_baseline(Dossier& into, const std::filesystem::path& path, const Knowledge& knowledge,
+                     const Limits& limits);
 
 // SHA-256 and SM3 of every item, in their order. Apart from gather(), because SM3 runs at some 250 MB/s: on a large
 // package it takes longer than reading the code, and it can go on beside that.

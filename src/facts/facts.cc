@@ -19,7 +19,10 @@ CoverageStatus Facts::covered(std::string_view id) const {
 }
 
 bool Facts::has(MaterialKind kind) const {
-  return std::any_of(materials.begin(), materials.end(), [&](const Material& m) { return m.kind == kind; });
+  // What belongs to another version of the app is not at hand for this one.
+  return std::any_of(materials.begin(), materials.end(), [&](const Material& m) {
+    return m.kind == kind && (m.version.empty() || versions.newer.empty() || m.version == versions.newer);
+  });
 }
 
 const Permission* Facts::permission(std::string_view name) const {

@@ -220,6 +220,31 @@ Material* material_of(Facts& facts, const Recording& recording) {
   return nullptr;
 }
 
+void apply_said_clock(Timeline& t, std::optional<int> zone_minutes, const std::string& day) {
+  for (std::size_t i = 0; i < t.recordings.size(); ++i) {
+    Recording& r = t.recordings[i];
+    if (zone_minutes && r.zone == ZoneBasis::assumed) {
+      const Instant by = Instant{r.zone_minutes.value_or(480) - *zone_minutes} * 60 * kSecond;
+      for (Event& e : t.events)
+        if (e.recording == i && e.at != kNoInstant) e.at += by;
+      r.zone = ZoneBasis::dossier, r.zone_minutes = zone_minutes;
+    }
+    if (r.year_known || day.size() != 10) continue;
+    const Range range = ranges(t)[i];
+    if (range.first == kNoInstant) continue;
+    const int year = std::atoi(day.substr(0, 4).c_str()), assumed = year_of(range.first);
+    const Instant in_year = range.first - start_of(assumed);
+    const bool after_february = in_year > Instant{31 + 28} * kDay;
+    const Instant leap =
+        std::chrono::year(assumed).is_leap() && !std::chrono::year(year).is_leap() && after_february ? kDay
+                                                                                                     : 0;
+    shift(t, i, start_of(year) - start_of(assumed) - leap,
+          {fmt::format("记录没有年份，按档案说明取{}年", year),
+           fmt::format("the recording has no year; {} is taken from the dossier file", year)});
+    r.year_known = true;
+  }
+}
+
 void settle_clocks(Facts& facts) {
   Timeline& t = facts.timeline;
   leave_out_foreign(facts);

@@ -94,8 +94,14 @@ struct Claims {
 
 class Phases {
  public:
-  Phases(Facts& facts, const Knowledge& knowledge)
-      : facts_(facts), t_(facts.timeline), knowledge_(knowledge) {}
+  Phases(Facts& facts, const Knowledge& knowledge, const ClaimedPhases& said)
+      : facts_(facts), t_(facts.timeline), knowledge_(knowledge) {
+    for (const Recording& r : t_.recordings) {
+      const auto it = said.find(r.material);
+      said_.push_back(it == said.end() ? std::nullopt : std::optional<Phase>(it->second));
+    }
+    differing_.resize(t_.recordings.size());
+  }
 
   void tell() {
     read_meanings();
@@ -103,6 +109,7 @@ class Phases {
     for (std::size_t i = 0; i < t_.recordings.size(); ++i) segments_.push_back(segments_of(i));
     walk();
     cite();
+    tell_differing();
   }
 
  private:
@@ -405,9 +412,45 @@ class Phases {
     return std::nullopt;
   }
 
+  // What a dossier file says of the whole recording fills what is open, and is never certain: it is a person's word.
+  Segment said_or(std::uint32_t recording, const Segment& open) const {
+    if (!said_[recording]) return open;
+    Segment s = open;
+    s.phase = *said_[recording];
+    s.certainty = Certainty::likely;
+    s.reason = {"档案说明称整份记录属于这一阶段，记录本身没有标记",
+                "the dossier file says so of the whole recording; the recording itself has no mark"};
+    return s;
+  }
+
+  // Marks and the dossier file differ: the marks count, and both are told.
+  void compare_said(std::uint32_t recording, const Segment& s, Phase phase) {
+    if (!said_[recording] || s.phase == Phase::unknown) return;
+    const Phase said = *said_[recording];
+    const bool within =
+        s.phase == Phase::after_consent && (said == Phase::background || said == Phase::silent);
+    if (said != s.phase && said != phase && !within && !differing_[recording]) differing_[recording] = s;
+  }
+  void tell_differing() {
+    for (std::size_t i = 0; i < differing_.size(); ++i) {
+      if (!differing_[i]) continue;
+      const Segment& s = *differing_[i];
+      const Text said = name(*said_[i]), seen = name(s.phase);
+      if (Material* m = material_of(facts_, t_.recordings[i]))
+        m->problems.push_back(
+            {Fault::disagreement,
+             "",
+             {"档案说明称这份记录属于“" + said.zh + "”，记录中却有“" + seen.zh + "”的部分（" + s.reason.zh +
+                  "）；以记录中的标记为准",
+              "the dossier file says this recording is “" + said.en + "”, but a part of it is “" + seen.en +
+                  "” (" + s.reason.en + "); the recording's marks count"}});
+    }
+  }
+
   Segment claimed(const Event& e, const Segment& by_marks) const {
     const auto claim = static_cast<Claim>(e.stretch);
-    if (claim == Claim::none) return by_marks;
+    if (claim == Claim::none)
+      return by_marks.phase == Phase::unknown ? said_or(e.recording, by_marks) : by_marks;
     Segment s;
     const Claims& c = claims_[e.recording];
     const bool mixed = c.before && c.after && c.first_after < c.last_before && e.row >= c.first_after &&
@@ -482,6 +525,7 @@ class Phases {
           if (phase == Phase::after_consent) phase = Phase::silent;
         }
       }
+      compare_said(e.recording, s, phase);
       e.stretch = stretch(e.recording, s, phase, std::move(reason));
       if (plain && !why) l = {w.segment, e.scene, e.stretch};
     }
@@ -510,12 +554,14 @@ class Phases {
   std::vector<std::vector<Segment>> segments_;
   std::map<std::tuple<std::uint32_t, Phase, Certainty, std::string>, std::uint32_t> known_;
   std::vector<std::optional<std::size_t>> cited_;
+  std::vector<std::optional<Phase>> said_;         // by recording: what a dossier file says
+  std::vector<std::optional<Segment>> differing_;  // by recording: the first stretch that differs from it
 };
 
 }  // namespace
 
-void tell_phases(Facts& facts, const Knowledge& knowledge) {
-  if (!facts.timeline.events.empty()) Phases(facts, knowledge).tell();
+void tell_phases(Facts& facts, const Knowledge& knowledge, const ClaimedPhases& said) {
+  if (!facts.timeline.events.empty()) Phases(facts, knowledge, said).tell();
 }
 
 }  // namespace xiezhi

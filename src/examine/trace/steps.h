@@ -1,6 +1,8 @@
 // The examiner's steps; each a pure function of the timeline so far.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,8 +14,11 @@ namespace xiezhi {
 
 // Years, zones and offsets between recordings; then all events by time. Leaves out events of other packages.
 void settle_clocks(Facts& facts);
-// Phases and scenes of all events, and the stretches that say why.
-void tell_phases(Facts& facts, const Knowledge& knowledge);
+// Recordings that state no zone, or no year, take those a dossier file says.
+void apply_said_clock(Timeline& timeline, std::optional<int> zone_minutes, const std::string& day);
+// Phases and scenes of all events, and the stretches that say why. `claimed`: by Material::id, what a dossier file says.
+using ClaimedPhases = std::map<std::string, Phase, std::less<>>;
+void tell_phases(Facts& facts, const Knowledge& knowledge, const ClaimedPhases& claimed);
 // Types, owners and permissions of every call. `words`: by call, how the tool described it.
 void recognise_calls(Facts& facts, const Knowledge& knowledge, std::span<const std::string> words);
 // Collections and permission requests, joined with the static ones they confirm.

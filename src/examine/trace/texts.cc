@@ -387,7 +387,9 @@ class AppOps {
   void operation(std::string_view name, std::string_view mode, std::uint32_t row) {
     if (!is_operation(name)) return;
     operation_ = std::string(name);
-    if (facts_.timeline.permission_states.size() < 100'000)
+    // A dump of the whole device tells of every package.
+    const bool another = !package_.empty() && !facts_.app.id.empty() && package_ != facts_.app.id;
+    if (!another && facts_.timeline.permission_states.size() < 100'000)
       facts_.timeline.permission_states.push_back(
           {material_, operation_, std::string(mode.substr(0, mode.find(" /"))), false, row});
   }

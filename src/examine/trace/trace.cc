@@ -44,7 +44,16 @@ bool looks_like_trace(Bytes bytes) {
                                  [](const Sheet& sheet) { return trace_table(sheet) != TraceTable::none; });
 }
 
-void TraceExaminer::add(Bytes bytes, Material& material, const MappedFile* file) {
+bool looks_like_state_dump(Bytes bytes) {
+  if (is_workbook(bytes)) return false;
+  const TraceText format = trace_text(head_of(bytes));
+  return format == TraceText::appops || format == TraceText::package_dump;
+}
+
+void TraceExaminer::add(Bytes bytes, Material& material, const MappedFile* file,
+                        std::optional<Phase> claimed) {
+  if (claimed) claimed_.emplace(material.id, *claimed);
+  const std::size_t states = facts_.timeline.permission_states.size();
   const std::size_t before = facts_.timeline.events.size(), problems = material.problems.size();
   const auto take_words = [&](const Recorder& recorder) {
     words_.resize(facts_.timeline.calls.size());
@@ -86,20 +95,23 @@ void TraceExaminer::add(Bytes bytes, Material& material, const MappedFile* file)
     recorder.finish();
     take_words(recorder);
   }
-  const bool any = facts_.timeline.events.size() > before || !facts_.timeline.permission_states.empty();
+  const bool any =
+      facts_.timeline.events.size() > before || facts_.timeline.permission_states.size() > states;
   (any ? read_ : unread_).push_back(material.name);
   if (!any && material.problems.size() == problems)
     material.problems.push_back({Fault::not_found, "", {"记录里没有事件", "the recording holds no events"}});
 }
 
 void TraceExaminer::finish() {
+  apply_said_clock(facts_.timeline, zone_minutes_, day_);
   settle_clocks(facts_);
   recognise_calls(facts_, knowledge_, words_);
-  tell_phases(facts_, knowledge_);
+  tell_phases(facts_, knowledge_, claimed_);
   add_recorded_collections(facts_, knowledge_);
   add_series(facts_, knowledge_);
   if (read_.empty() && unread_.empty()) return;
   std::uint64_t events = facts_.timeline.events.size(), unknown = 0;
+  const std::size_t states = facts_.timeline.permission_states.size();
   for (const Event& e : facts_.timeline.events)
     unknown += facts_.timeline.stretches[e.stretch].phase == Phase::unknown ? 1 : 0;
   const bool whole = unread_.empty() &&
@@ -109,12 +121,13 @@ void TraceExaminer::finish() {
   facts_.coverage.push_back(
       {"trace",
        {"运行记录", "run-time trace"},
-       events == 0 ? CoverageStatus::failed
-       : whole     ? CoverageStatus::done
-                   : CoverageStatus::partial,
-       {fmt::format("{}份记录，{}个事件，其中{}个阶段不明", read_.size() + unread_.size(), events, unknown),
-        fmt::format("{} recordings, {} events, {} of them of unknown phase", read_.size() + unread_.size(),
-                    events, unknown)}});
+       events == 0 && states == 0 ? CoverageStatus::failed
+       : whole && events > 0      ? CoverageStatus::done
+                                  : CoverageStatus::partial,
+       {fmt::format("{}份记录，{}个事件，其中{}个阶段不明{}", read_.size() + unread_.size(), events, unknown,
+                    states == 0 ? "" : fmt::format("；{}项授权状态", states)),
+        fmt::format("{} recordings, {} events, {} of them of unknown phase{}", read_.size() + unread_.size(),
+                    events, unknown, states == 0 ? "" : fmt::format("; {} permission states", states))}});
 }
 
 }  // namespace xiezhi

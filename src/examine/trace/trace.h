@@ -9,6 +9,8 @@
 //   series  how often, in which scene, beyond which limits (series.cc).
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,12 +23,19 @@ namespace xiezhi {
 
 // Whether bytes look like a recording this examiner reads: a text by its first lines, a workbook by its headings.
 bool looks_like_trace(Bytes bytes);
+// … and of those, one that tells states at a moment (dumpsys package, dumpsys appops), not what happened.
+bool looks_like_state_dump(Bytes bytes);
 
 class TraceExaminer {
  public:
   TraceExaminer(const Knowledge& knowledge, Facts& facts) : knowledge_(knowledge), facts_(facts) {}
-  // `file`: the mapping that `bytes` are of; may be null. What is wrong becomes a problem of the material.
-  void add(Bytes bytes, Material& material, const MappedFile* file);
+  // What a dossier file says of the device's zone (minutes east of UTC) and day (ISO), for recordings that say neither.
+  void say_clock(std::optional<int> zone_minutes, std::string day) {
+    zone_minutes_ = zone_minutes, day_ = std::move(day);
+  }
+  // `file`: the mapping that `bytes` are of; may be null. What is wrong becomes a problem of the material. `claimed`: the
+  // phase a dossier file says all of it belongs to; it fills what marks leave open, and where they differ both are told.
+  void add(Bytes bytes, Material& material, const MappedFile* file, std::optional<Phase> claimed = {});
   // After the last one, and after the package: everything above, and the coverage line "trace".
   void finish();
 
@@ -35,6 +44,9 @@ class TraceExaminer {
   Facts& facts_;
   std::vector<std::string> words_;  // by call: how the tool described it
   std::vector<std::string> read_, unread_;
+  std::map<std::string, Phase, std::less<>> claimed_;  // by Material::id
+  std::optional<int> zone_minutes_;
+  std::string day_;
 };
 
 }  // namespace xiezhi
