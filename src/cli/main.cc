@@ -18,6 +18,7 @@
 #include "gathering/frida_hooks.h"
 #include "gathering/plan.h"
 #include "knowledge/knowledge.h"
+#include "report/forms/forms.h"
 #include "report/report.h"
 #include "support/file.h"
 #include "support/log.h"
@@ -132,24 +133,6 @@ std::optional<Knowledge> load_knowledge(const Options& options, int& exit) {
   return std::nullopt;
 }
 
-bool names_format(const std::string& formats, std::string_view wanted) {
-  for (std::string_view one : split(formats, ','))
-    if (trim(one) == wanted) return true;
-  return false;
-}
-
-// A sentence where --format names something that cannot be written.
-std::optional<Text> refuse_formats(const std::string& formats) {
-  for (std::string_view raw : split(formats, ',')) {
-    std::string one(trim(raw));
-    if (one == "json" || one == "html") continue;
-    return Text{
-        "不能写出格式“" + one + "”：本版本支持 json、html（用逗号分隔）",
-        "cannot write the format \"" + one + "\": this version writes json and html (separated by commas)"};
-  }
-  return std::nullopt;
-}
-
 CheckOptions check_options(const Options& options) {
   CheckOptions out;
   for (const std::string& path : options.materials) out.materials.emplace_back(path);
@@ -171,38 +154,25 @@ std::filesystem::path report_folder(const Options& options, const Examination& e
   return std::filesystem::path("xiezhi-report") / id;
 }
 
-Result<std::vector<std::filesystem::path>> write_reports(const Options& options,
-                                                         const Examination& examination,
-                                                         const Knowledge& knowledge) {
+// Writes what --format names and says what was written; false where something could not be.
+bool write_reports(const Options& options, const Examination& examination, const Knowledge& knowledge,
+                   std::span<const Form* const> forms) {
   TimedPhase phase("write reports");
-  HeldSignals held;
-  std::filesystem::path folder = report_folder(options, examination);
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return tl::make_unexpected(system_error(folder, error.value()));
-  std::vector<std::filesystem::path> written;
-  auto write = [&](const char* name, const std::string& content) -> Result<void> {
-    Result<void> done = write_whole_file(folder / name, content);
-    if (done) written.push_back(folder / name);
-    return done;
-  };
-  if (names_format(options.formats, "json"))
-    if (auto done = write("report.json", write_json(examination, knowledge)); !done)
-      return tl::make_unexpected(done.error());
-  if (names_format(options.formats, "html"))
-    if (auto done = write("report.html", write_html(examination, knowledge, options.language)); !done)
-      return tl::make_unexpected(done.error());
-  return written;
+  std::optional<HeldSignals> held;
+  const FormRequest request{examination, knowledge, options.language, options.fail_on};
+  FormsWritten written =
+      write_forms(forms, request, report_folder(options, examination), [&] { held.emplace(); });
+  for (const Error& error : written.failed) complain(options, error.sentence());
+  if (!options.quiet && !options.json)
+    for (const auto& path : written.files)
+      std::cout << in(options, {"已写出 ", "wrote "}) << path.string() << "\n";
+  return written.failed.empty();
 }
 
 int status_of(const Options& options, const CheckResult& result) {
   if (!result.unreadable.empty()) return kUnreadable;
-  if (options.fail_on == "never") return kNothing;
-  for (const Finding& finding : result.examination.findings) {
-    if (finding.suppressed) continue;
-    if (finding.verdict == Verdict::violated) return kFound;
-    if (finding.verdict == Verdict::suspected && options.fail_on == "suspected") return kFound;
-  }
+  for (const Finding& finding : result.examination.findings)
+    if (counts_against(finding, options.fail_on)) return kFound;
   return kNothing;
 }
 
@@ -225,7 +195,8 @@ std::optional<CheckResult> examine(const Options& options, const Knowledge& know
 }
 
 int run_check(const Options& options, const Knowledge& knowledge) {
-  if (auto refused = refuse_formats(options.formats)) return complain(options, *refused), kUsage;
+  auto forms = forms_named(options.formats);
+  if (!forms) return complain(options, forms.error()), kUsage;
   if (!options.app_type.empty() && knowledge.app_type(options.app_type) == nullptr) {
     complain(options,
              {"没有名为“" + options.app_type + "”的应用类型；类型见 necessary_info.tsv，例如 map_navigation",
@@ -243,11 +214,7 @@ int run_check(const Options& options, const Knowledge& knowledge) {
     std::cout << write_terminal(examination, knowledge, style_of(options));
   std::cout.flush();
   if (!options.json || !options.out.empty()) {
-    auto written = write_reports(options, examination, knowledge);
-    if (!written) return complain(options, written.error().sentence()), kInternal;
-    if (!options.quiet && !options.json)
-      for (const auto& path : *written)
-        std::cout << in(options, {"已写出 ", "wrote "}) << path.string() << "\n";
+    if (!write_reports(options, examination, knowledge, *forms)) return kInternal;
   }
   return status_of(options, *result);
 }
@@ -423,7 +390,7 @@ void describe(CLI::App& app, Options& options) {
       ->required();
   check->add_option("--out,-o", options.out, "Folder for the report (by default xiezhi-report/<package>)")
       ->type_name("DIR");
-  check->add_option("--format", options.formats, "Report forms, separated by commas: json, html")
+  check->add_option("--format", options.formats, "Report forms, separated by commas: " + form_names())
       ->type_name("LIST")
       ->capture_default_str();
   check->add_flag("--json", options.json, "Print report.json on standard output instead of the table");
