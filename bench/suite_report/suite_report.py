@@ -3,13 +3,14 @@ import datetime
 import json
 import os
 import platform
+import shutil
 import subprocess
 import tempfile
 from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-KINDS = ["violating", "compliant", "false_positive", "undetermined", "not_applicable"]
+KINDS = ["violating", "compliant", "false_positive", "undetermined", "not_applicable", "complete"]
 OUTCOMES = ["wrong accusation", "missed", "too strong", "too weak", "other"]
 STEPS = ["package", "policy", "trace", "network", "screens", "versions", "ledgers"]
 
@@ -43,8 +44,8 @@ def ladder(samples, run, pool):
 
 
 def rung(samples, folder, steps, upto, run):
-    import shutil
-    sources = dict(line.split("\t") for line in (folder / "material.list").read_text(encoding="utf-8").splitlines()) if (folder / "material.list").exists() else {}
+    """The verdicts counted, with the first `upto` kinds of material."""
+    sources = dict(line.split("\t") for line in (folder / "material.list").read_text(encoding="utf-8").splitlines())
     with tempfile.TemporaryDirectory() as scratch:
         material, out = Path(scratch) / "material", Path(scratch) / "out"
         out.mkdir()
@@ -93,7 +94,7 @@ def write(path, cases, ladders, floor, tool):
              "| | |", "|---|---|", f"| date | {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d %H:%M} UTC |",
              f"| tool | {version}, commit {output('git', '-C', str(ROOT), 'describe', '--always', '--dirty') or 'unknown'} |",
              f"| machine | {processor()}, {os.cpu_count()} threads |",
-             f"| cases | {len(cases)} over {len(clauses_of(cases))} clauses; **{right} agree** ({100 * right / len(cases):.1f} %) |",
+             f"| cases | {len(cases)} over {len(clauses_of(cases))} clauses; **{right} agree** ({100 * right / len(cases):.1f} %). A complete dossier counts once a clause |",
              f"| the others | " + (", ".join(f"{outcomes[each]} {each}" for each in OUTCOMES if outcomes[each]) or "none") + " |",
              f"| median time of a dossier, a process each | {seconds[len(seconds) // 2] * 1000:.0f} ms |", "",
              "## By clause and kind of case", "", table(cases), "",

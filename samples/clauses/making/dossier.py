@@ -19,7 +19,7 @@ class App:
 
 class Suite:
     def __init__(self):
-        self.cases = {}
+        self.cases, self.ladders = {}, {}
 
     def case(self, clause, name, kind, verdict, zh, en, *material, app=None, also=(), cite=(), never=None, about=None):
         """One dossier. `material` are dictionaries of file name to bytes, `app` the package's folder in apps/ (or several, by file
@@ -46,6 +46,14 @@ class Suite:
             expected["never"] = never
         self.cases[path] = (expected, files)
 
+    def full(self, name, zh, en, steps, verdicts):
+        """A dossier with all kinds of material: `steps` are the files that each kind adds, `verdicts` what is allowed for each clause."""
+        assert len(verdicts) == 31 and not set().union(*verdicts.values()) - set(VERDICTS), name
+        files = {file: App(content) if isinstance(content, str) else content for step in steps.values() for file, content in step.items()}
+        verdicts = dict(sorted(verdicts.items(), key=lambda pair: [int(part) for part in pair[0].split(".")]))
+        self.cases[f"full/{name}"] = ({"verdicts": verdicts, "why": {"zh": zh, "en": en}}, files)
+        self.ladders[f"full/{name}"] = {step: sorted(files) for step, files in steps.items()}
+
     def write(self):
         for folder in [HOME / "shared"] + [HOME / path for path in sorted({path.split("/")[0] for path in self.cases})]:
             shutil.rmtree(folder, ignore_errors=True)
@@ -56,6 +64,8 @@ class Suite:
                     uses.setdefault(hashlib.sha256(content).hexdigest(), set()).add(path)
         for path, (expected, files) in self.cases.items():
             self.write_case(HOME / path, expected, files, uses, names)
+        for path, steps in self.ladders.items():
+            (HOME / path / "ladder.json").write_text(json.dumps(steps, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
     def write_case(self, folder, expected, files, uses, names):
         (folder / "material").mkdir(parents=True)
