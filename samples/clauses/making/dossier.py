@@ -4,7 +4,6 @@ import json
 import shutil
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parent.parent
 KINDS = ["violating", "compliant", "false_positive", "undetermined", "not_applicable"]
 VERDICTS = ["violated", "suspected", "not_found", "not_applicable", "undetermined"]
 FOLDERS = {".xml": "screens", ".html": "texts", ".txt": "texts", ".md": "texts", ".docx": "texts", ".csv": "ledgers", ".xlsx": "ledgers"}
@@ -54,8 +53,9 @@ class Suite:
         self.cases[f"full/{name}"] = ({"verdicts": verdicts, "why": {"zh": zh, "en": en}}, files)
         self.ladders[f"full/{name}"] = {step: sorted(files) for step, files in steps.items()}
 
-    def write(self):
-        for folder in [HOME / "shared"] + [HOME / path for path in sorted({path.split("/")[0] for path in self.cases})]:
+    def write(self, home):
+        """Writes all cases below `home`, in place of those that are there."""
+        for folder in [home / "shared"] + [home / path for path in sorted({path.split("/")[0] for path in self.cases})]:
             shutil.rmtree(folder, ignore_errors=True)
         uses, names = {}, {}
         for path, (_, files) in self.cases.items():
@@ -63,37 +63,37 @@ class Suite:
                 if isinstance(content, bytes):
                     uses.setdefault(hashlib.sha256(content).hexdigest(), set()).add(path)
         for path, (expected, files) in self.cases.items():
-            self.write_case(HOME / path, expected, files, uses, names)
+            write_case(home, path, expected, files, uses, names)
         for path, steps in self.ladders.items():
-            (HOME / path / "ladder.json").write_text(json.dumps(steps, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-    def write_case(self, folder, expected, files, uses, names):
-        (folder / "material").mkdir(parents=True)
-        listed = []
-        for file, content in sorted(files.items()):
-            if isinstance(content, App):
-                listed.append((file, content.path))
-            elif len(uses[hashlib.sha256(content).hexdigest()]) > 1:
-                listed.append((file, share(file, content, names)))
-            else:
-                path = folder / "material" / file
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-        if listed:
-            (folder / "material.list").write_text("".join(f"{file}\t{where}\n" for file, where in listed), encoding="utf-8")
-        if not any((folder / "material").iterdir()):
-            (folder / "material").rmdir()
-        (folder / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            (home / path / "ladder.json").write_text(json.dumps(steps, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def share(file, content, names):
+def write_case(home, path, expected, files, uses, names):
+    folder, listed = home / path, []
+    (folder / "material").mkdir(parents=True)
+    for file, content in sorted(files.items()):
+        if isinstance(content, App):
+            listed.append((file, content.path))
+        elif len(uses[hashlib.sha256(content).hexdigest()]) > 1:
+            listed.append((file, share(home, file, content, names)))
+        else:
+            (folder / "material" / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "material" / file).write_bytes(content)
+    if listed:
+        (folder / "material.list").write_text("".join(f"{file}\t{where}\n" for file, where in listed), encoding="utf-8")
+    if not any((folder / "material").iterdir()):
+        (folder / "material").rmdir()
+    (folder / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def share(home, file, content, names):
     """Where the content lies under shared/; `names` remembers who has which name."""
     digest, name = hashlib.sha256(content).hexdigest(), Path(file)
     stem = name.stem[3:] if name.stem[:2].isdigit() else name.stem
     for number in range(1, 1000):
         where = f"shared/{FOLDERS.get(name.suffix, 'recordings')}/{stem}{'' if number == 1 else f'_{number}'}{name.suffix}"
         if names.setdefault(where, digest) == digest:
-            (HOME / where).parent.mkdir(parents=True, exist_ok=True)
-            (HOME / where).write_bytes(content)
+            (home / where).parent.mkdir(parents=True, exist_ok=True)
+            (home / where).write_bytes(content)
             return where
     raise AssertionError(file)
