@@ -45,8 +45,7 @@ def functions(suite):
     case("violating_only_by_mail", "violating", "suspected",
          "更正、删除、注销都只能写邮件，应用内没有功能。邮件渠道是否有效要由人验证。", "Correction, deletion and cancellation only by mail, with no function in the app. Whether the mail works needs a person.",
          rights("更正、删除、注销账号：请发送邮件至privacy@shanhai.example，由客服人员处理。", drop=("查阅", "删除", "注销")),
-         walks.full(account=no_cancel[:2] + no_cancel[3:], profile=None, cancel=None, history=None, me=[B("登录/注册"), R("意见反馈"), R("设置"), B("首页"), B("我的")]).material(), app="reader_bare", about=READER,
-         also=["not_found"])
+         walks.full(account=no_cancel[:2] + no_cancel[3:], profile=None, cancel=None, history=None, me=[B("登录/注册"), R("意见反馈"), R("设置"), B("首页"), B("我的")]).material(), app="reader_bare", about=READER)
     case("violating_freeze_instead", "violating", "suspected",
          "政策所说的注销是“冻结账号”或卸载应用，账号和信息仍然保留，不是有效的注销。", "What the policy calls cancellation is freezing the account or uninstalling: account and data stay.",
          rights("注销账号：您可以卸载应用，或者联系客服冻结您的账号，冻结后账号信息予以保留。", drop=("注销",)),
