@@ -74,6 +74,19 @@ def published(suite):
          "计算器没有权限、没有联网、没有账号，不收集任何个人信息。应当说明不收集，但这只是提示，不是本条的违规。",
          "The calculator has no permission, no network and no account and collects nothing. It ought to say so, but that is a note and no breach of this item.",
          walks.calculator().material(), app="calculator", about=walks.CALCULATOR, also=["not_found", "undetermined"])
+    case("violating_text_of_another_company", "violating", "suspected",
+         "应用里的隐私政策写的是另一家公司的另一款应用，没有提到本应用和它的运营者。是否同一集团需要人确认。",
+         "The policy speaks of another company's other app and never of this one or its operator. Whether they belong together needs a person.",
+         {"privacy.html": policy(title="云帆音乐隐私政策", intro=["云帆音乐由上海云帆示例文化有限公司运营，注册地址：上海市浦东新区样例路2号。"],
+                                 share=["上海云帆示例文化有限公司不会向第三方提供您的个人信息。"], summary=None,
+                                 contact=["投诉、举报请发送邮件至privacy@yunfan.example，我们将在15个工作日内答复。"])},
+         app="reader", about=READER, also=["violated"])
+    case("undetermined_page_did_not_load", "undetermined", "undetermined",
+         "保存下来的页面只有“请启用JavaScript”，正文由脚本加载，没有看到内容；不能说没有规则。",
+         "The saved page only says “please enable JavaScript”: the text is loaded by a script and was not seen, which is not the absence of rules.",
+         {"privacy.html": "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>隐私政策</title><script src=\"/static/app.js\"></script></head>\n"
+                          "<body><div id=\"app\"></div><noscript>请启用JavaScript后查看本页。</noscript></body></html>\n".encode()},
+         app="reader", about=READER, also=["suspected"])
     case("undetermined_package_only", "undetermined", "undetermined",
          "只有安装包：其中有隐私政策的入口和网址，但文本在服务器上，没有看到内容，无法判定其中有没有规则。",
          "Only the package: it has an entry and an address, but the text lies on a server and was not seen, so nobody can tell whether it holds rules.",
@@ -115,6 +128,11 @@ def prompt(suite):
          "记录写明这不是全新安装：上次的数据还在，弹窗可能早已回答过。",
          "The record says that this was no fresh installation: the data of the last one were kept, so the dialog may have been answered long ago.",
          {"privacy.html": policy()}, restored.material(), about=READER)
+    other = Walk("com.yunfan.music", "云帆音乐").launch().screen("home", [T("每日推荐"), B("发现"), B("我的")]).complete()
+    case("undetermined_screens_of_another_app", "undetermined", "undetermined",
+         "界面属于另一个应用（包名不同），不能用来说明本应用首次运行时有没有提示。",
+         "The screens belong to another app, as the package name tells; they say nothing on the first run of this one.",
+         {"privacy.html": policy()}, other.material(), app="reader_bare", about=READER)
     case("undetermined_policy_only", "undetermined", "undetermined",
          "只有政策文本，没有首次运行的任何记录。",
          "Only the policy's text; nothing shows the first run.", {"privacy.html": policy()}, about=READER)

@@ -1,4 +1,6 @@
 """Article 3, items 1 to 4: collection without consent, after refusal, beyond it, and consent by default."""
+import json
+
 import policies
 import walks
 from policies import policy, without
@@ -82,6 +84,27 @@ def before_consent(suite):
          "工具库里读取IMEI、Android ID的方法没有任何入口能到达，声明的电话权限也从未申请；首次运行的记录中没有读取。",
          "The helper library's methods that read IMEI and Android ID are reached from nowhere, and the declared phone permission is never asked for; the recorded first run reads nothing.",
          GOOD, {"trace.jsonl": first_run(agree=False).mark("note", "等待3分钟", after=180).bytes()}, app="declared", about=READER)
+    torn = Trace().mark("launch", "首次启动", after=0).mark("policy_shown").mark("agree", after=10).mark("disagree", after=0.2).call(ANDROID_ID, sdk(*UMENG), after=2)
+    case("undetermined_marks_contradict", "undetermined", "undetermined",
+         "两个标记相差0.2秒，一个说同意一个说不同意，不知道用户选了什么；其后的读取无法归入同意前后。",
+         "Two marks 0.2 s apart say agree and disagree: what the user chose is unknown, and so is the side on which the read falls.",
+         GOOD, {"trace.jsonl": torn.bytes()}, app="reader", about=READER)
+    other = Trace("com.yunfan.music").mark("launch", "首次启动", after=0)
+    other.call(ANDROID_ID, ["com.yunfan.music.App.onCreate(App.java:20)"] + BIND).mark("policy_shown").mark("agree", after=30)
+    case("undetermined_recording_of_another_app", "undetermined", "undetermined",
+         "记录的进程是另一个应用，同意前的读取不是本应用所为。", "The recorded process is another app: the read before consent was not this one's.",
+         GOOD, {"trace.jsonl": other.bytes()}, about=READER)
+    mobsf = "".join(json.dumps({"name": "Device Info", "class": kind, "method": method, "arguments": arguments, "calledFrom": "com.umeng.commonsdk.UMConfigure.init(UMConfigure.java:88)"},
+                               ensure_ascii=False) + ",\n" for kind, method, arguments in (("android.provider.Settings$Secure", "getString", ["android_id"]), ("android.telephony.TelephonyManager", "getDeviceId", [])))
+    case("undetermined_recording_without_times", "undetermined", "undetermined",
+         "MobSF的API记录没有时间，也没有同意的标记，只能说明读取过，不能说明在同意之前。", "MobSF's recording has neither times nor a mark of consent: it proves reads, and not that they came before consent.",
+         GOOD, {"mobsf_api_monitor.txt": mobsf.encode()}, app="reader", about=READER)
+    after_only = camille([("同意隐私政策后", f"2026-2-2 9:14:{second}", "获取系统信息", "获取安卓ID", "参数1：\"android_id\"\r", ["android.provider.Settings$Secure.getString(Native Method)"] + UMENG + START)
+                          for second in (1, 2)])
+    case("undetermined_state_forced", "undetermined", "undetermined",
+         "camille以跳过隐私弹窗的方式运行时，每一行都写“同意隐私政策后”，而堆栈是应用启动：状态列不可信，也没有别的依据。",
+         "Run without watching the dialog, camille writes “after consent” into every row, though the stacks are the start of the app: the column cannot be trusted and nothing else tells.",
+         GOOD, {"camille.xls": after_only}, app="reader", about=READER, also=["suspected"])
     case("undetermined_policy_only", "undetermined", "undetermined", "只有政策文本。", "Only the policy's text.", GOOD, about=READER)
     case("not_applicable_collects_nothing", "not_applicable", "not_applicable",
          "应用没有权限、联网和读取个人信息的代码，没有可在同意前收集的东西。", "No permission, no network and no code that reads personal information: there is nothing to collect.",

@@ -181,7 +181,7 @@ def withdrawal(suite):
     case("false_positive_other_words", "false_positive", "not_found",
          "入口叫“取消授权”，政策写“改变您授权同意的范围”，是撤回同意的另一种说法。",
          "The entry is called “cancel authorisation” and the policy says “change the scope of your consent”: other words for withdrawal.",
-         {"privacy.html": policy(rights=without(policies.RIGHTS, "撤回") + ["改变您授权同意的范围：您可以在“我的－设置－隐私设置－取消授权”中取消对收集使用个人信息的授权，取消后我们停止收集。"], summary=None)},
+         {"privacy.docx": policy("docx", rights=without(policies.RIGHTS, "撤回") + ["改变您授权同意的范围：您可以在“我的－设置－隐私设置－取消授权”中取消对收集使用个人信息的授权，取消后我们停止收集。"], summary=None)},
          walks.full(privacy_settings=[T("隐私设置"), SW("个性化内容推荐"), R("取消授权")]).material(), app="reader", about=READER)
     case("undetermined_package_only", "undetermined", "undetermined",
          "安装包里有一个撤回按钮，政策和界面都没有看到，也没有撤回后的记录。", "The package has a button; neither policy nor screens nor what follows a withdrawal was seen.", app="reader")
@@ -195,7 +195,7 @@ def promises(suite):
     book = own("Friends.upload")
     trace = Trace().agreed().call(ANDROID_ID, sdk(*UMENG)).call(CONTACTS, book, after=30)
     sent = har(entry("09:15:40", "https://api.shanhai.example/v1/friends", '{"contacts":[{"name":"张某","phone":"13800000000"},{"name":"李某","phone":"13900000000"}]}'))
-    text = lambda line, **more: {"privacy.html": policy(collect=policies.COLLECT + [line], **more)}
+    text = lambda line, **more: {"privacy.md": policy("md", collect=policies.COLLECT + [line], **more)}
     case("violating_absolute_promise", "violating", "violated",
          "政策写“我们不会收集您的通讯录”，记录显示应用读取通讯录并上传到自己的服务器。",
          "The policy says “we do not collect your contacts”, and the records show the app reading and uploading them.",

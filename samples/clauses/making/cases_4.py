@@ -264,6 +264,12 @@ def at_once(suite):
          {"trace.jsonl": array.mark("permission_dialog", BOOK).mark("permission_deny", BOOK).mark("exit", "进程退出").bytes()},
          local().screen("home", home).ask(BOOK).deny(BOOK).event("exit", "进程退出").material(), app="bundle", about=LOCAL)
     gate = local().screen("first_run", [T("权限授权说明"), T("为了您的正常使用，请授予以下权限：通讯录、位置、相机、电话、存储"), B("退出"), B("全部开启")]).tap("退出").event("exit", "进程退出")
+    chain = local().screen("home", home).ask(BOOK).allow(BOOK).ask(LOCATE).allow(LOCATE).ask(CAMERA).deny(CAMERA).event("exit", "进程退出")
+    chain.wait(20).launch("冷启动").again("home").ask(CAMERA).deny(CAMERA).event("exit", "进程退出")
+    case("violating_chain_and_exit", "violating", "violated",
+         "启动后接连弹出三个权限框，前两个已允许，只拒绝相机应用就退出，再次启动仍然如此。",
+         "Three questions follow each other at start; two were allowed, and denying the camera alone ends the app, again on the next start.",
+         chain.material(), app="bundle", about=LOCAL)
     case("violating_gate_page", "violating", "violated",
          "自制的授权页只有“全部开启”和“退出”，不一次同意多项权限就不能使用。", "A page of its own offers “turn all on” or “exit”: without agreeing to all permissions at once nothing can be used.",
          gate.material(), app="bundle", about=LOCAL, also=["suspected"])

@@ -112,7 +112,7 @@ def conditions(suite):
 
 
 def promise(text):
-    return {"privacy.html": policy(rights=without(policies.RIGHTS, "响应时限") + [text], summary=None)}
+    return {"privacy.txt": policy("txt", rights=without(policies.RIGHTS, "响应时限") + [text], summary=None)}
 
 
 def response(suite):
