@@ -31,7 +31,7 @@ def agreed(*calls):
 
 def client(suite):
     case = lambda *a, **k: suite.case("5.1", *a, **k)
-    early = Trace().mark("launch", "首次启动", after=0).call(ANDROID_ID, UMENG + own("ReaderApp.onCreate")).mark("policy_shown").mark("agree", after=65)
+    early = Trace().mark("launch", "首次启动", after=0).call(ANDROID_ID, UMENG + own("ReaderApp.onCreate")).mark("policy_shown").mark("agree", after=63)
     case("violating_before_consent", "violating", "violated",
          "用户回答弹窗之前，Android ID已由友盟+统计SDK发往ulogs.umeng.com。", "Before the dialog is answered the Umeng SDK sends the Android ID to ulogs.umeng.com.",
          GOOD, {"trace.jsonl": early.bytes(), "capture.har": har(entry("09:14:02", LOGS, ID))}, app="reader_eager", about=READER, cite="ulogs.umeng.com")

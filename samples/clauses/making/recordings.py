@@ -58,7 +58,7 @@ class Trace:
 
     def agreed(self):
         """A first run up to the tap on agree."""
-        return self.mark("launch", "首次启动", after=0).mark("policy_shown").mark("agree", after=65)
+        return self.mark("launch", "首次启动", after=0).mark("policy_shown").mark("agree", after=63)
 
     def bytes(self):
         return "".join(json.dumps(event, ensure_ascii=False) + "\n" for event in self.events).encode()
