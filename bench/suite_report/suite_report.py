@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KINDS = ["violating", "compliant", "false_positive", "undetermined", "not_applicable", "complete"]
-OUTCOMES = ["wrong accusation", "missed", "too strong", "too weak", "other"]
+OUTCOMES = ["wrong accusation", "missed", "wrong acquittal", "too strong", "too weak", "undecided", "other"]
 STEPS = ["package", "policy", "trace", "network", "screens", "versions", "ledgers"]
 
 
