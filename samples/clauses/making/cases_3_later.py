@@ -75,7 +75,7 @@ def settings(suite):
          GOOD, walks.full().material(), app="reader", about=READER)
     case("not_applicable_nothing_to_set", "not_applicable", "not_applicable",
          "应用没有权限，界面上也没有任何隐私开关，用户没有可设置的状态。", "The app has no permission and its only page no switch: there is no state that a user could have set.",
-         SILENT().material(), app="calculator", about=CALCULATOR, also=["undetermined"])
+         SILENT().material(), app="calculator", about=CALCULATOR, also=["not_found", "undetermined"])
 
 
 NO_SWITCH = [T("隐私设置"), R("系统权限管理"), R("撤回隐私政策同意")]

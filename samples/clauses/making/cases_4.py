@@ -282,24 +282,24 @@ def at_once(suite):
     case("compliant_one_at_a_time", "compliant", "not_found",
          "启动时不申请权限，使用更换头像时才单独申请相机。", "Nothing is asked for at start; the camera alone is asked for when the picture is changed.",
          GOOD, one.material(), {"trace.jsonl": Trace().agreed().mark("tap", "更换头像", after=60).call(("android.app.Activity.requestPermissions", [f"[{CAMERA}]", "1"]), own("AccountActivity.explain")).bytes()},
-         app="reader", about=READER)
+         app="reader", about=READER, also=["not_applicable"])
     coarse = "android.permission.ACCESS_COARSE_LOCATION"
     case("false_positive_one_group", "false_positive", "not_found",
          "一次申请的是精确位置和大致位置，同属一组。", "What is asked for together is precise and approximate location: one group.",
          NAVIGATION, {"trace.jsonl": Trace("cn.shanhai.map").agreed().mark("tap", "开始导航", after=5)
                       .call(("android.app.Activity.requestPermissions", [f"[{LOCATE}, {coarse}]", "1"]), own("MainActivity.explain", "cn.shanhai.map")).mark("permission_deny", LOCATE).bytes()},
-         app="navigation", about=MAP)
+         app="navigation", about=MAP, also=["not_applicable"])
     notify = "android.permission.POST_NOTIFICATIONS"
     case("false_positive_with_notifications", "false_positive", "not_found",
          "与相机一起申请的是通知权限，通知不能收集个人信息，只有一个可收集个人信息的权限。", "Together with the camera the notification permission is asked for, which collects nothing: only one permission counts.",
          GOOD, {"trace.jsonl": Trace().agreed().mark("tap", "更换头像", after=20).call(("android.app.Activity.requestPermissions", [f"[{CAMERA}, {notify}]", "1"]), own("AccountActivity.explain"))
-                .mark("permission_deny", CAMERA).bytes()}, walks.full().material(), app="reader", about=READER)
+                .mark("permission_deny", CAMERA).bytes()}, walks.full().material(), about=READER, also=["not_applicable"])
     mic = "android.permission.RECORD_AUDIO"
     case("false_positive_video_call", "false_positive", "not_found",
          "用户点击视频通话，相机和麦克风是同一功能共同需要的。", "The user tapped “video call”: one function needs camera and microphone together.",
          text("山海阅读隐私政策", "（一）视频连线：为了与作者视频连线，我们在您使用时申请相机和麦克风权限。", permissions=["相机、麦克风：在您点击“视频连线”时申请。"]),
          {"trace.jsonl": Trace().agreed().mark("tap", "视频连线", after=20).call(("android.app.Activity.requestPermissions", [f"[{CAMERA}, {mic}]", "1"]), own("CallActivity.start"))
-          .mark("permission_deny", CAMERA).mark("note", "返回首页，其他功能可用").bytes()}, app="reader", about=READER)
+          .mark("permission_deny", CAMERA).mark("note", "返回首页，其他功能可用").bytes()}, about=READER)
     case("undetermined_policy_only", "undetermined", "undetermined", "只有政策，没有看到申请权限的方式。", "Only the policy; how permissions are asked for was not seen.", GOOD, about=READER)
     case("not_applicable_no_permission", "not_applicable", "not_applicable", "应用没有可收集个人信息的权限。", "The app has no permission that collects anything.",
          SILENT().material(), app="calculator", about=CALCULATOR, also=["not_found"])

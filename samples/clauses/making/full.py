@@ -107,9 +107,9 @@ def add(suite):
                                                       ["S-2", "更正信息", "客服", "2026-02-02", "2026-02-27", "已办结", "2026-02-27"],
                                                       ["T-1", "投诉举报", "电话", "2026-03-02", "2026-03-06", "已办结", ""])}},
                {**{clause: ["not_found"] for clause in ("1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "2.4", "3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "3.8",
-                                                        "4.2", "4.4", "4.5", "4.6", "5.1", "6.1", "6.2", "6.3", "6.5")},
+                                                        "4.2", "4.4", "4.5", "5.1", "6.1", "6.2", "6.3", "6.5")},
                 "3.7": ["not_found", "undetermined"], "3.9": ["not_found", "undetermined"], "4.1": ["not_found", "undetermined"],
-                "4.3": ["not_found", "not_applicable"], "5.2": ["undetermined", "not_found"],
+                "4.3": ["not_found", "not_applicable"], "4.6": ["not_found", "not_applicable"], "5.2": ["undetermined", "not_found"],
                 "5.3": ["not_found", "not_applicable", "undetermined"], "6.4": ["not_found", "undetermined"]})
     bad = violating_walk()
     text = policy(**NO_UMENG, updated="2025年9月1日", effective="2025年9月8日", permissions=None, style="body{font-size:8px;line-height:1;color:#ccc;background:#fff}",
