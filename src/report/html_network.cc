@@ -14,6 +14,8 @@ Text type_text(const Page& page, std::string_view id) {
   return type == nullptr ? Text{std::string(id), std::string(id)} : type->name.text();
 }
 
+}  // namespace
+
 Text host_owner(const Owner& owner) {
   switch (owner.kind) {
     case OwnerKind::app:
@@ -27,6 +29,8 @@ Text host_owner(const Owner& owner) {
   }
   return {"不明", "not known"};
 }
+
+namespace {
 
 // What a coding is called; words of algorithms and formats stay as they are.
 Text coding_text(std::string_view coding) {
@@ -64,15 +68,23 @@ void write_host_row(Page& page, const NetworkHost& h) {
   html.put("</td><td><small>{}<br>{}</small></td></tr>", h.first, h.last);
 }
 
+// The identifier itself is marked.
 void write_information(Page& page, const SentInformation& info) {
   HtmlWriter& html = page.html;
-  html.put("<li><b>{}</b> <code>{}</code> = <code>{}</code>", type_text(page, info.type), info.place,
-           info.shown);
+  html.put("<li><b>{}</b> <code>{}</code> = <mark><code>{}</code></mark>", type_text(page, info.type),
+           info.place, info.shown);
   for (const std::string& coding : info.encodings) html.put(" <small>{}</small>", coding_text(coding));
   html.put(" {} <small>SHA-256 {}…</small></li>",
            info.known_value ? Text{"与设备文件的值相同", "equals the device file's value"}
                             : Text{"仅凭字段名判断", "told by the field's name alone"},
            info.digest);
+}
+
+void write_all_information(Page& page, const Request& r) {
+  if (r.information.empty()) return;
+  page.html.put("<ul>");
+  for (const SentInformation& info : r.information) write_information(page, info);
+  page.html.put("</ul>");
 }
 
 void write_request_row(Page& page, const Request& r) {
@@ -81,17 +93,22 @@ void write_request_row(Page& page, const Request& r) {
            name(r.phase), r.phase_reason, r.method, r.url, host_owner(r.owner),
            r.cleartext ? Text{"（未加密）", " (not encrypted)"} : Text{});
   html.put("</td><td>");
-  if (!r.information.empty()) {
-    html.put("<ul>");
-    for (const SentInformation& info : r.information) write_information(page, info);
-    html.put("</ul>");
-  }
+  write_all_information(page, r);
   html.put("</td><td>");
   write_evidence_links(page, r.evidence);
   html.put("</td></tr>");
 }
 
 }  // namespace
+
+void write_request(Page& page, const Request& r) {
+  HtmlWriter& html = page.html;
+  html.put(R"(<div class="request"><small>{} · {}</small><br><b>{}</b> <code>{}</code> → {})", r.time,
+           name(r.phase), r.method, r.url, host_owner(r.owner));
+  if (r.cleartext) html.put(R"( <span class="bad">{}</span>)", Text{"未加密", "not encrypted"});
+  write_all_information(page, r);
+  html.put("</div>");
+}
 
 void write_traffic(Page& page) {
   const Facts& f = page.facts();

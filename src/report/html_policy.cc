@@ -190,10 +190,14 @@ void write_matches(Page& page) {
                                           : Text{"是，未写此信息", "yes, without this"};
     if (m.type.empty() && m.in_sdk_list == true) listed = {"是", "yes"};
     page.html.put(
-        "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td><small>{}</small></td><td>",
+        R"(<tr><td>{}</td><td>{}</td><td>{}</td><td class="{}">{}</td><td class="{}">{}</td><td><small>{}</small></td><td>)",
         type == nullptr ? Text{"（未见读取）", "(no read seen)"} : type->name.text(),
         m.owner_kind == "app" ? Text{"应用自身", "the app itself"} : Text{m.owner_name, m.owner_name}, phase,
-        named(page, "policy_match", m.status), listed, join(m.permissions, " "));
+        m.status == "missing" || m.status == "contradicted" ? "bad"
+        : m.status == "stated"                              ? "good"
+                                                            : "warn",
+        named(page, "policy_match", m.status), m.in_sdk_list == false ? "bad" : "", listed,
+        join(m.permissions, " "));
     write_evidence_links(page, m.evidence);
     page.html.put("</td></tr>");
   }

@@ -11,6 +11,7 @@
 #include "report/html_writer.h"
 #include "report/report.h"
 #include "report/testing/sample_examination.h"
+#include "report/testing/sample_full.h"
 #include "support/text.h"
 
 namespace xiezhi {
@@ -68,7 +69,7 @@ TEST(HtmlWriter, WritesBothLanguagesOnceWhereTheyAreTheSame) {
 
 TEST(Html, IsWellFormedAndLoadsNothing) {
   for (std::string_view language : {"zh", "en"}) {
-    std::string html = write_html(testing::rich_examination(), knowledge(), language);
+    std::string html = write_html(testing::full_examination(), knowledge(), language);
     ParsedPage page(html);
     EXPECT_EQ(page.errors, 0u);
     EXPECT_TRUE(page.duplicate_ids.empty()) << page.duplicate_ids.front();
@@ -76,18 +77,20 @@ TEST(Html, IsWellFormedAndLoadsNothing) {
       ASSERT_TRUE(link.starts_with('#')) << link;
       EXPECT_TRUE(page.ids.contains(link.substr(1))) << link << " leads nowhere";
     }
-    for (const char* element : {"link", "img", "iframe", "object", "embed", "base", "form", "svg"})
+    for (const char* element :
+         {"link", "img", "iframe", "object", "embed", "base", "form", "image", "use", "foreignobject"})
       EXPECT_EQ(page.elements[element], 0) << element;
-    EXPECT_EQ(page.elements["script"], 1);
+    EXPECT_EQ(page.elements["script"], 2);  // the data block, which is not run, and the page's own
     EXPECT_EQ(page.elements["style"], 1);
     EXPECT_EQ(page.attributes.count("src") + page.attributes.count("style"), 0u);
+    EXPECT_EQ(page.attributes.count("xlink:href"), 0u);
     for (const char* loader : {"url(", "@import", "src="})
       EXPECT_EQ(page_style().text.find(loader), std::string_view::npos) << loader;
   }
 }
 
 TEST(Html, HasEveryClauseWithAnAnchor) {
-  ParsedPage page(write_html(testing::rich_examination(), knowledge(), "zh"));
+  ParsedPage page(write_html(testing::full_examination(), knowledge(), "zh"));
   for (const std::string& clause : testing::clause_ids()) {
     EXPECT_TRUE(page.ids.contains("c" + clause)) << clause;
     EXPECT_TRUE(page.links.contains("#c" + clause)) << clause;
@@ -131,11 +134,11 @@ constexpr std::string_view kHostile[] = {
 };
 
 void expect_harmless(const std::string& hostile) {
-  Examination e = testing::hostile_examination(hostile);
+  Examination e = testing::hostile_full_examination(hostile);
   // The hash of a finding and clause ids are ours; everything else is hostile.
   std::string html = write_html(e, knowledge(), "zh");
   ParsedPage page(html);
-  static const ParsedPage innocent(write_html(testing::hostile_examination("x"), knowledge(), "zh"));
+  static const ParsedPage innocent(write_html(testing::hostile_full_examination("x"), knowledge(), "zh"));
   EXPECT_EQ(page.errors, 0u) << hostile;
   EXPECT_EQ(page.elements, innocent.elements) << hostile;
   EXPECT_EQ(page.attributes, innocent.attributes) << hostile;
@@ -153,9 +156,35 @@ TEST(Html, HostileStringsStayText) {
 }
 
 TEST(Html, BidirectionalControlsAreShown) {
-  std::string html = write_html(testing::hostile_examination("\u202Ex"), knowledge(), "zh");
+  std::string html = write_html(testing::hostile_full_examination("\u202Ex"), knowledge(), "zh");
   EXPECT_EQ(html.find("\u202E"), html.npos);
   EXPECT_NE(html.find("⟨U+202E⟩x"), html.npos);
+}
+
+TEST(Html, LongTextsAreCutOnACharactersBorder) {
+  const std::string million(1 << 20, 'A');
+  std::string html = write_html(testing::hostile_full_examination(million), knowledge(), "zh");
+  EXPECT_LT(html.size(), 4u << 20);
+  EXPECT_EQ(shown_part("山水", 4), "山… [+3 B]");
+  EXPECT_EQ(shown_part("山水", 6), "山水");
+}
+
+TEST(Html, DataCannotEndItsBlock) {
+  HtmlData data;
+  data.open('[');
+  data.string("</script><!--&\"\\\n\u202E");
+  data.number(-1);
+  data.close(']');
+  EXPECT_EQ(data.json(), "[\"\\u003c/script\\u003e\\u003c!--\\u0026\\\"\\\\\\u000a⟨U+202E⟩\",-1]");
+}
+
+TEST(Html, MuchEvidenceBecomesCompactRows) {
+  Examination e = testing::large_examination(3'000);
+  ParsedPage page(write_html(e, knowledge(), "zh"));
+  EXPECT_EQ(page.errors, 0u);
+  EXPECT_FALSE(page.ids.contains(label(static_cast<EvidenceId>(e.facts.evidence.size() - 1 - 500))));
+  EXPECT_TRUE(page.ids.contains("more-evidence"));
+  EXPECT_TRUE(page.ids.contains(label(e.findings.front().reasons.front().evidence.front())));
 }
 
 TEST(Html, LargeAppsAreFastAndBounded) {
@@ -176,13 +205,19 @@ TEST(Html, WritesSamplesToLookAt) {
   auto write = [&](const std::string& file, const std::string& text) {
     std::ofstream(std::string(folder) + "/" + file, std::ios::binary) << text;
   };
-  Examination rich = testing::rich_examination();
+  Examination rich = testing::full_examination();
   write("zh.html", write_html(rich, knowledge(), "zh"));
   write("en.html", write_html(rich, knowledge(), "en"));
   write("large.html", write_html(testing::large_examination(10'000), knowledge(), "zh"));
-  write("hostile.html",
-        write_html(testing::hostile_examination(std::string(kHostile[2]) + "\u202E" + std::string(300, 'W')),
-                   knowledge(), "zh"));
+  std::size_t number = 0;
+  auto hostile = [&](const std::string& text) {
+    write("hostile" + std::to_string(number++) + ".html",
+          write_html(testing::hostile_full_examination(text), knowledge(), "zh"));
+  };
+  for (std::string_view text : kHostile) hostile(std::string(text));
+  hostile(std::string("a\0b", 3));
+  hostile("\u202E" + std::string(300, 'W'));
+  hostile(std::string(1 << 20, '<'));
   write("report.json", write_json(rich, knowledge()));
   for (std::string_view language : {"zh", "en"}) {
     std::string l(language);

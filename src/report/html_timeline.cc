@@ -52,6 +52,7 @@ void write_band(Page& page, const PhaseStretch& stretch) {
 void write_timeline(Page& page) {
   const Timeline& t = page.facts().timeline;
   write_recordings(page);
+  draw_timeline(page);
   const TimelineRows rows = timeline_rows(t, kTimelineRowsShown);
   write_table_head(page.html, {{"时间与出处", "Time and row"},
                                {"场景", "Scene"},

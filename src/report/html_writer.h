@@ -8,6 +8,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -19,6 +20,11 @@ namespace xiezhi {
 // Escapes for text and for double-quoted attributes alike: & < > " ' become references, whatever is
 // invisible or acts on the reader's screen is shown (see visible.h), ill-formed UTF-8 becomes U+FFFD.
 void append_html(std::string& out, std::string_view text);
+
+// Both languages inside a picture (SVG), where a <span> would end the picture.
+struct InPicture {
+  Text text;
+};
 
 namespace html_check {
 
@@ -54,7 +60,7 @@ class HtmlTemplate {
  private:
   constexpr void check() const {
     using namespace html_check;
-    constexpr bool bilingual[] = {std::is_same_v<Args, Text>..., false};
+    constexpr bool bilingual[] = {(std::is_same_v<Args, Text> || std::is_same_v<Args, InPicture>)..., false};
     enum { text, tag, quoted } state = text;
     std::size_t holes = 0, quote = 0;
     for (std::size_t i = 0; i < text_.size(); ++i) {
@@ -89,6 +95,27 @@ struct Verbatim {
   std::string_view text;
 };
 
+inline constexpr std::size_t kLongestText = 4'000;  // bytes
+// The start of `text`, on a character's border, and how much is left out; `text` itself where it is short enough.
+std::string shown_part(std::string_view text, std::size_t longest = kLongestText);
+
+// Values for the page's script, as JSON in a block that a browser does not run. `<`, `>` and `&` are written as escapes, so
+// that no string ends the block; what is invisible is shown as in text.
+class HtmlData {
+ public:
+  void number(std::int64_t value);
+  void string(std::string_view value);
+  void open(char bracket);  // '[' or '{'
+  void close(char bracket);
+  void key(std::string_view name);  // a literal of ours
+  std::string_view json() const { return json_; }
+
+ private:
+  void separate();
+  std::string json_;
+  bool first_ = true;
+};
+
 class HtmlWriter {
  public:
   template <typename... Args>
@@ -97,9 +124,12 @@ class HtmlWriter {
     (fill(rest, args), ...);
     out_ += rest;
   }
-  void text(std::string_view value) { append_html(out_, value); }
+  // No text is longer than kLongestText: what an app says must not fill the page. The rest is in report.json.
+  void text(std::string_view value);
   // Both languages, of which the page shows one; once where they are the same.
   void text(const Text& value);
+  void text(const InPicture& value);
+  void data(const HtmlData& value);
   // The page's own style sheet and script, which are not markup: never anything an app said.
   void own(Verbatim code) { out_ += code.text; }
   std::string take() { return std::move(out_); }
