@@ -114,7 +114,17 @@ std::vector<const std::vector<Frame>*> paths_by_evidence(const Facts& facts) {
     for (EvidenceId one : ids)
       if (one < paths.size() && paths[one] == nullptr) paths[one] = &path;
   };
-  for (const Collection& c : facts.collections) offer(c.evidence, c.path);
+  for (const Collection& c : facts.collections) {
+    if (c.means != Means::runtime) {
+      offer(c.evidence, c.path);
+      continue;
+    }
+    // Beside a recorded call stands the mark of consent that gives it its phase; the call's stack does not lead there.
+    std::vector<EvidenceId> calls;
+    for (EvidenceId one : c.evidence)
+      if (one < facts.evidence.size() && !facts.evidence[one].class_name.empty()) calls.push_back(one);
+    offer(calls, c.path);
+  }
   for (const PermissionRequest& r : facts.permission_requests) offer(r.evidence, r.path);
   for (const Sdk& s : facts.sdks) offer(s.evidence, s.initialised_path);
   return paths;

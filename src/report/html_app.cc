@@ -119,7 +119,9 @@ void write_identity(Page& page) {
     if (!app.type.id.empty()) {
       const AppTypeRow* type = page.knowledge.app_type(app.type.id);
       pairs.row({"应用类型", "App type"}, type ? type->name.text() : Text{app.type.id, app.type.id});
-      pairs.row({"类型依据", "Why this type"}, app.type.reason);
+      pairs.row(app.type.inferred ? Text{"类型依据（推断）", "Why this type (inferred)"}
+                                  : Text{"类型依据", "Why this type"},
+                app.type.reason);
     }
     pairs.row_if({"处理器架构", "ABIs"}, join(app.abis, ", "));
     pairs.row({"允许备份", "Backup allowed"}, known(app.allow_backup));

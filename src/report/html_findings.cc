@@ -63,7 +63,11 @@ void write_determinations(Page& page, const Finding& f) {
   for (const Determination& one : f.determinations) {
     html.put("<p>");
     write_badge(html, one.verdict);
-    html.put(R"( {} <span class="soft">{} · {}</span></p>)", one.reason, one.by, one.at);
+    html.put(R"( {} <span class="soft">{} · {}</span>)", one.reason, one.by, one.at);
+    if (!one.applies)
+      html.put(R"( <span class="tag">{}</span>)",
+               Text{"已成过去：判定的依据变了", "past: what it was made on has changed"});
+    html.put("</p>");
     if (!one.report_sha256.empty())
       html.put(R"(<p class="basis">{} <span class="mono">{}</span></p>)",
                Text{"所依据的报告 SHA-256", "made on the report with SHA-256"}, one.report_sha256);

@@ -149,6 +149,7 @@ void write_materials(Page& page) {
     page.html.put("<h3>{} · {} · {}</h3>", m.id, name(m.kind), m.name);
     Pairs pairs(page.html);
     if (!m.inside.empty()) pairs.row({"位于", "Inside"}, m.inside);
+    pairs.row_if({"版本或状态", "Version or state"}, m.version);
     pairs.row({"大小", "Size"}, Text{fmt::format("{} 字节", m.size), fmt::format("{} bytes", m.size)});
     page.html.put(R"(<dt>SHA-256</dt><dd class="mono">{}</dd><dt>SM3</dt><dd class="mono">{}</dd>)", m.sha256,
                   m.sm3);

@@ -93,7 +93,7 @@ void write_verdict_row(Page& page, const Finding& f) {
   write_badge(html, f.verdict);
   html.put(R"(</td><td class="why">{})", f.summary);
   if (f.in_baseline == false) html.put(R"( <span class="tag">{}</span>)", Text{"新", "new"});
-  if (!f.determinations.empty())
+  if (!f.determinations.empty() && f.determinations.back().applies)
     html.put(R"( <span class="tag">{}{}</span>)", Text{"人工认定：", "a person: "},
              name(f.determinations.back().verdict));
   if (f.suppressed) html.put(R"( <small>{}{}</small>)", Text{"已抑制：", "suppressed: "}, *f.suppressed);
