@@ -54,6 +54,7 @@ void add_app(Facts& f) {
   app.operator_name = "杭州山水行网络科技有限公司";
   app.operator_hints = {"shanshui.example", "privacy@shanshui.example"};
   app.type = {"map_navigation",
+              false,
               {"包名与界面文字提到导航、路线，且申请精确位置。",
                "Package and texts speak of navigation and routes, and it asks for precise location."}};
   app.signature = {
@@ -457,7 +458,7 @@ Examination hostile_examination(const std::string& text) {
   App& app = f.app;
   app.id = app.label_zh = app.label_default = app.version_name = app.operator_name = text;
   app.operator_hints = app.queries = app.locales = app.features = app.abis = {text};
-  app.type = {text, {text, text}};
+  app.type = {text, false, {text, text}};
   app.signature.schemes = {text}, app.signature.errors = {{text, text}};
   app.signature.certificates = {{text, text, text, text, text, text, text, text}};
   for (Protection& p : app.protection) p = {text, {text, text}, {text}, p.evidence};
