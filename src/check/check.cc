@@ -11,6 +11,7 @@
 #include "check/sides.h"
 #include "clauses/clause.h"
 #include "examine/code/code.h"
+#include "examine/interface/interface.h"
 #include "examine/network/network.h"
 #include "examine/package/package.h"
 #include "examine/policy/policy.h"
@@ -98,16 +99,24 @@ void examine_policies(const Dossier& dossier, Side side, const Knowledge& knowle
   finish_policies(outcomes, knowledge, facts);
 }
 
-// Recordings together, since one may say when the user agreed and another what was read.
-void examine_traces(const Dossier& dossier, Side side, const DossierFile& said, const Knowledge& knowledge,
-                    Facts& facts) {
-  TimedPhase phase("traces");
+// Recordings together, since one may say when the user agreed and another what was read; and screens with them: the marks
+// of a recording give the screens their order, what the screens show gives the marks their meaning.
+void examine_traces_and_screens(const Dossier& dossier, Side side, const DossierFile& said,
+                                const Knowledge& knowledge, Facts& facts) {
+  TimedPhase phase("traces and screens");
+  InterfaceExaminer screens(knowledge, facts);
+  for (std::size_t i = 0; i < dossier.items.size(); ++i)
+    if (is_on(dossier, i, side, MaterialKind::interface) && dossier.items[i].unread.zh.empty())
+      screens.add(dossier.items[i].bytes, facts.materials[i]);
+  ShownScreens shown = screens.shown();
   TraceExaminer examiner(knowledge, facts);
   examiner.say_clock(said.zone_minutes, said.captured);
   for (std::size_t i = 0; i < dossier.items.size(); ++i)
     if (const MaterialItem& item = dossier.items[i]; is_on(dossier, i, side, MaterialKind::trace))
       examiner.add(item.bytes, facts.materials[i], item.file, item.claimed);
+  examiner.screens(std::move(shown.rules), std::move(shown.dialogs));
   examiner.finish();
+  screens.finish();
 }
 
 void examine_records(const Dossier& dossier, const Knowledge& knowledge, Facts& facts) {
@@ -211,7 +220,7 @@ void examine_earlier(Dossier& dossier, const Sides& sides, const DossierNotes& n
     else
       skip_code(scene, {"时间已用完", "the time limit was reached"});
   }
-  examine_traces(dossier, Side::earlier, notes.said, knowledge, earlier);
+  examine_traces_and_screens(dossier, Side::earlier, notes.said, knowledge, earlier);
   examine_policies(dossier, Side::earlier, knowledge, earlier);
 }
 
@@ -317,7 +326,7 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
     }
   }
   step(4, {"阅读记录和政策文本", "reading recordings and policies"});
-  examine_traces(dossier, Side::present, notes.said, knowledge, facts);
+  examine_traces_and_screens(dossier, Side::present, notes.said, knowledge, facts);
   examine_records(dossier, knowledge, facts);
   examine_policies(dossier, Side::present, knowledge, facts);
   examine_networks(dossier, std::move(*files), knowledge, facts);

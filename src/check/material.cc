@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "examine/interface/interface.h"
 #include "examine/network/network.h"
 #include "examine/records/records.h"
 #include "examine/trace/trace.h"
@@ -24,8 +25,6 @@ struct Recognised {
   Text unread;
 };
 
-const Text kLater = {"本版本尚不读取这类材料", "this version does not read this kind of material yet"};
-
 Recognised recognise_workbook(Bytes bytes) {
   if (looks_like_trace(bytes)) return {MaterialKind::trace, {}};
   return {MaterialKind::records, {}};
@@ -35,7 +34,7 @@ Recognised recognise_workbook(Bytes bytes) {
 Recognised recognise_other(const Knowledge& knowledge, Bytes bytes) {
   if (bytes.empty()) return {MaterialKind::unknown, {"文件为空", "the file is empty"}};
   if (begins(bytes, "%PDF-")) return {MaterialKind::policy, {}};
-  if (begins(bytes, "\x89PNG") || begins(bytes, "\xFF\xD8\xFF")) return {MaterialKind::interface, kLater};
+  if (looks_like_picture(bytes)) return {MaterialKind::interface, {}};
   if (begins(bytes, "\xD0\xCF\x11\xE0")) return recognise_workbook(bytes);
   for (std::string_view label :
        {"CLIENT_RANDOM ", "CLIENT_HANDSHAKE_TRAFFIC_SECRET ", "SERVER_HANDSHAKE_TRAFFIC_SECRET ",
@@ -52,7 +51,7 @@ Recognised recognise_other(const Knowledge& knowledge, Bytes bytes) {
   if (looks_like_mhtml(as_text(first))) return {MaterialKind::policy, {}};
   std::string head = lower_ascii(decode_text(first).text);
   std::string_view start = trim(head);
-  if (head.find("<hierarchy") != head.npos) return {MaterialKind::interface, kLater};
+  if (looks_like_screen(head)) return {MaterialKind::interface, {}};
   if (start.starts_with("<!doctype html") || start.starts_with("<html") || head.find("<body") != head.npos)
     return {MaterialKind::policy, {}};
   if (head.find_first_of(",;\t") != head.npos && looks_like_ledger(knowledge, bytes))

@@ -30,6 +30,7 @@ constexpr std::string_view kTables[] = {"android_sources.tsv",
                                         "profiles.tsv",
                                         "recorded_terms.tsv",
                                         "rules.tsv",
+                                        "screen_terms.tsv",
                                         "sdk_aliases.tsv",
                                         "sdk_catalogue.tsv",
                                         "sdk_domains.tsv",
@@ -392,6 +393,12 @@ void read_recorded_terms(Reading in) {
             {one_of(t, row, 0, "recorded_term_kind"), row.required(1), row.list(2), row[3], row.basis()});
       },
       t.recorded_terms);
+  // What words of screens mean: kinds of their own, in the same list.
+  each_row(in, "screen_terms.tsv", {"kind", "term", "value", "note", "source", "valid_from", "valid_to"},
+           [&](TableReader& row) {
+             t.recorded_terms.push_back({one_of(t, row, 0, "recorded_term_kind"), row.required(1),
+                                         row.list(2), row[3], row.basis()});
+           });
 }
 
 void read_bulletins(Reading in) {

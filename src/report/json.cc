@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "report/json_interface.h"
 #include "report/json_writer.h"
 #include "report/report.h"
 #include "report/timeline.h"
@@ -658,6 +659,7 @@ std::string write_json(const Examination& examination, const Knowledge& knowledg
     write_requests(w);
     write_package_extras(w);
     write_records(w);
+    write_interface(w.facts(), w.json);
   });
   return w.json.take();
 }

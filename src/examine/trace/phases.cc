@@ -94,8 +94,9 @@ struct Claims {
 
 class Phases {
  public:
-  Phases(Facts& facts, const Knowledge& knowledge, const ClaimedPhases& said)
-      : facts_(facts), t_(facts.timeline), knowledge_(knowledge) {
+  Phases(Facts& facts, const Knowledge& knowledge, const ClaimedPhases& said, const ScreenNames& rules,
+         const ScreenNames& dialogs)
+      : facts_(facts), t_(facts.timeline), knowledge_(knowledge), rules_(rules), dialogs_(dialogs) {
     for (const Recording& r : t_.recordings) {
       const auto it = said.find(r.material);
       said_.push_back(it == said.end() ? std::nullopt : std::optional<Phase>(it->second));
@@ -161,9 +162,17 @@ class Phases {
     turns_.push_back({e.at, e.row, e.recording, index, kind, certainty, std::move(how), weak});
   }
 
+  // A dump that the mark names may show what another mark would have said.
+  EventKind kind_of(const Event& e, std::string_view words) const {
+    if (e.kind != EventKind::screen || words.empty()) return e.kind;
+    const std::string_view base = words.substr(words.rfind('/') + 1);
+    if (rules_.find(base) != rules_.end()) return EventKind::policy_shown;
+    return dialogs_.find(base) != dialogs_.end() ? EventKind::permission_dialog : e.kind;
+  }
+
   void mark(std::size_t i, const Event& e, Scan& scan) {
     const std::string words = t_.calls[e.call].args.empty() ? "" : t_.calls[e.call].args.front();
-    switch (e.kind) {
+    switch (kind_of(e, words)) {
       case EventKind::agree:
         return turn(i, e, EventKind::agree, Certainty::certain, {"同意标记", "the mark of consent"});
       case EventKind::disagree:
@@ -545,6 +554,7 @@ class Phases {
   Facts& facts_;
   Timeline& t_;
   const Knowledge& knowledge_;
+  const ScreenNames &rules_, &dialogs_;
   std::vector<Says> meanings_;
   std::vector<Scan> scans_;
   std::vector<Claims> claims_;
@@ -560,8 +570,9 @@ class Phases {
 
 }  // namespace
 
-void tell_phases(Facts& facts, const Knowledge& knowledge, const ClaimedPhases& said) {
-  if (!facts.timeline.events.empty()) Phases(facts, knowledge, said).tell();
+void tell_phases(Facts& facts, const Knowledge& knowledge, const ClaimedPhases& said,
+                 const ScreenNames& rules, const ScreenNames& dialogs) {
+  if (!facts.timeline.events.empty()) Phases(facts, knowledge, said, rules, dialogs).tell();
 }
 
 }  // namespace xiezhi

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,9 +17,14 @@ namespace xiezhi {
 void settle_clocks(Facts& facts);
 // Recordings that state no zone, or no year, take those a dossier file says.
 void apply_said_clock(Timeline& timeline, std::optional<int> zone_minutes, const std::string& day);
-// Phases and scenes of all events, and the stretches that say why. `claimed`: by Material::id, what a dossier file says.
+// By Material::id, what a dossier file says.
 using ClaimedPhases = std::map<std::string, Phase, std::less<>>;
-void tell_phases(Facts& facts, const Knowledge& knowledge, const ClaimedPhases& claimed);
+// Dumps of screens, by base name, that a `screen` mark may name.
+using ScreenNames = std::set<std::string, std::less<>>;
+// Phases and scenes of all events, and the stretches that say why. A `screen` mark counts as `policy_shown` where the dump
+// it names is among `rules`, as `permission_dialog` where it is among `dialogs`.
+void tell_phases(Facts& facts, const Knowledge& knowledge, const ClaimedPhases& claimed,
+                 const ScreenNames& rules = {}, const ScreenNames& dialogs = {});
 // Types, owners and permissions of every call. `words`: by call, how the tool described it.
 void recognise_calls(Facts& facts, const Knowledge& knowledge, std::span<const std::string> words);
 // Collections and permission requests, joined with the static ones they confirm.

@@ -106,7 +106,7 @@ void TraceExaminer::finish() {
   apply_said_clock(facts_.timeline, zone_minutes_, day_);
   settle_clocks(facts_);
   recognise_calls(facts_, knowledge_, words_);
-  tell_phases(facts_, knowledge_, claimed_);
+  tell_phases(facts_, knowledge_, claimed_, rules_, dialogs_);
   add_recorded_collections(facts_, knowledge_);
   add_series(facts_, knowledge_);
   if (read_.empty() && unread_.empty()) return;

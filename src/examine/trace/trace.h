@@ -11,6 +11,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,11 @@ class TraceExaminer {
   // `file`: the mapping that `bytes` are of; may be null. What is wrong becomes a problem of the material. `claimed`: the
   // phase a dossier file says all of it belongs to; it fills what marks leave open, and where they differ both are told.
   void add(Bytes bytes, Material& material, const MappedFile* file, std::optional<Phase> claimed = {});
+  // What the dumps show that recordings name as `screen`: base names of those that ask for consent to rules, and of those
+  // that are a system's permission dialog. A tap on one of them is understood as an answer to it.
+  void screens(std::set<std::string, std::less<>> rules, std::set<std::string, std::less<>> dialogs) {
+    rules_ = std::move(rules), dialogs_ = std::move(dialogs);
+  }
   // After the last one, and after the package: everything above, and the coverage line "trace".
   void finish();
 
@@ -47,6 +53,7 @@ class TraceExaminer {
   std::map<std::string, Phase, std::less<>> claimed_;  // by Material::id
   std::optional<int> zone_minutes_;
   std::string day_;
+  std::set<std::string, std::less<>> rules_, dialogs_;
 };
 
 }  // namespace xiezhi
