@@ -1,15 +1,19 @@
 #include "examine/interface/interface.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "examine/interface/elements.h"
 #include "examine/interface/paths.h"
+#include "examine/interface/pixels.h"
 #include "examine/interface/prompts.h"
 #include "examine/interface/refusals.h"
 #include "examine/interface/roles.h"
 #include "examine/interface/walk.h"
+#include "formats/picture/picture.h"
 #include "formats/uidump/uidump.h"
 #include "support/text.h"
 
@@ -17,6 +21,8 @@ namespace xiezhi {
 namespace {
 
 constexpr std::size_t kMostScreens = 2'000, kMostElementsInAll = 300'000;
+constexpr std::size_t kMostRecognised = 60;  // screenshots read by OCR: some two seconds each
+constexpr std::size_t kMostMeasured = 300;   // screenshots whose pixels are looked at: some 0.1 s each
 
 std::string stem_of(std::string_view name) {
   const std::string_view base = name.substr(name.rfind('/') + 1);
@@ -38,10 +44,7 @@ std::string excerpt_of(const Screen& screen, const ScreenWords& words) {
 
 }  // namespace
 
-bool looks_like_picture(Bytes bytes) {
-  const std::string_view text = as_text(bytes);
-  return text.starts_with("\x89PNG\r\n\x1a\n") || text.starts_with("\xFF\xD8\xFF");
-}
+bool looks_like_picture(Bytes bytes) { return looks_like_png(bytes) || looks_like_jpeg(bytes); }
 
 bool looks_like_screen(std::string_view lower_head) { return looks_like_uidump(lower_head); }
 
@@ -57,7 +60,9 @@ struct InterfaceExaminer::State {
   Facts& facts;
   std::vector<ReadScreen> reads;
   std::vector<Picture> pictures;
-  std::size_t elements = 0, failed = 0, dropped = 0, unread_pictures = 0;
+  std::map<std::string, Bytes> pixels;  // by Material::id
+  std::size_t elements = 0, failed = 0, dropped = 0, unread_pictures = 0, recognised = 0;
+  Text no_ocr;  // why no text was recognised
 
   void dump(Bytes bytes, Material& material) {
     if (reads.size() >= kMostScreens || elements >= kMostElementsInAll) {
@@ -91,20 +96,89 @@ struct InterfaceExaminer::State {
   // A screenshot of the same name is the picture of a dump; one without a dump is a screen of its own.
   void pair_pictures() {
     for (Picture& picture : pictures) {
+      pixels[picture.material] = picture.bytes;
       auto beside = std::find_if(reads.begin(), reads.end(), [&](const ReadScreen& r) {
         return r.stem == picture.stem && r.folder == picture.folder && r.screen.picture.empty();
       });
       if (beside != reads.end()) {
         beside->screen.picture = picture.material;
+        if (beside->screen.empty_tree) recognise(beside->screen, picture.bytes);
+        continue;
+      }
+      if (reads.size() >= kMostScreens) {
+        ++dropped;
         continue;
       }
       ReadScreen read;
       read.screen.material = picture.material, read.screen.name = picture.name;
       read.screen.version = picture.version, read.screen.empty_tree = true;
       read.stem = picture.stem, read.folder = picture.folder;
-      ++unread_pictures;
+      recognise(read.screen, picture.bytes);
       reads.push_back(std::move(read));
     }
+    pictures.clear();
+  }
+
+  // The texts of a screen that has none in a tree.
+  void recognise(Screen& screen, Bytes picture) {
+    if (recognised >= kMostRecognised || !no_ocr.zh.empty()) {
+      ++unread_pictures;
+      if (no_ocr.zh.empty())
+        no_ocr = {fmt::format("最多识别{}张", kMostRecognised),
+                  fmt::format("at most {} are read", kMostRecognised)};
+      return;
+    }
+    if (auto readable = read_picture(picture); !readable) {  // a child would only say that it failed
+      ++unread_pictures;
+      tell_damage(screen.picture.empty() ? screen.material : screen.picture, readable.error());
+      return;
+    }
+    auto texts = recognise_texts(picture);
+    if (!texts) {
+      ++unread_pictures;
+      if (texts.error().fault == Fault::not_found)
+        no_ocr = texts.error().detail.zh.empty() ? Text{"没有安装 tesseract", "tesseract is not installed"}
+                                                 : texts.error().detail;
+      return;
+    }
+    ++recognised;
+    screen.elements = std::move(*texts);
+    if (!screen.elements.empty()) screen.title = title_of(screen, words);
+  }
+
+  // Contrast and text size of what has both a tree and a picture.
+  void measure() {
+    const std::optional<double> density = noted_density();
+    std::size_t measured = 0;
+    for (Screen& screen : facts.interface.screens) {
+      auto bytes = pixels.find(screen.picture);
+      if (bytes == pixels.end() || screen.empty_tree || measured >= kMostMeasured) continue;
+      ++measured;
+      auto picture = read_picture(bytes->second);
+      if (picture)
+        measure_texts(*picture, density, screen);
+      else
+        tell_damage(screen.picture, picture.error());
+    }
+  }
+
+  void tell_damage(const std::string& material, const Error& error) {
+    for (Material& one : facts.materials)
+      if (one.id == material) one.problems.push_back({error.fault, error.where, error.detail});
+  }
+
+  // "density 440", "屏幕密度：440": dots per inch.
+  std::optional<double> noted_density() const {
+    for (const Event& e : facts.timeline.events) {
+      if (e.kind != EventKind::note || facts.timeline.call(e).args.empty()) continue;
+      const std::string& note = facts.timeline.call(e).args.front();
+      if (words.part("density_word", note) == nullptr) continue;
+      const std::size_t at = note.find_first_of("0123456789");
+      if (at == note.npos) continue;
+      const double value = std::strtod(note.c_str() + at, nullptr);
+      if (value >= 80 && value <= 1000) return value;
+    }
+    return std::nullopt;
   }
 
   std::string app() const {
@@ -183,9 +257,16 @@ void InterfaceExaminer::State::cover(const WalkOutcome& outcome) {
           fmt::format("{} screens hold no text that could be read", empty));
   if (failed > 0) lacks(fmt::format("{}份导出失败", failed), fmt::format("{} dumps had failed", failed));
   if (unread_pictures > 0)
-    lacks(fmt::format("{}张截图没有同名的界面导出，其中的文字没有读取", unread_pictures),
-          fmt::format("{} screenshots have no dump of the same name; their text was not read",
-                      unread_pictures));
+    lacks(fmt::format("{}张截图没有可用的界面导出，其中的文字没有读取{}", unread_pictures,
+                      no_ocr.zh.empty() ? "" : "（" + no_ocr.zh + "）"),
+          fmt::format("{} screenshots have no dump to go with; their text was not read{}", unread_pictures,
+                      no_ocr.en.empty() ? "" : " (" + no_ocr.en + ")"));
+  if (recognised > 0)
+    lacks(fmt::format("{}个界面的文字由识别（tesseract）读出，可能有错漏，按钮和勾选状态不明", recognised),
+          fmt::format("the texts of {} screens were read by OCR (tesseract), which may misread or miss some; "
+                      "buttons and "
+                      "boxes are not known there",
+                      recognised));
   if (dropped > 0)
     lacks(fmt::format("界面太多，{}份没有读取", dropped),
           fmt::format("too many screens; {} were not read", dropped));
@@ -224,7 +305,6 @@ void InterfaceExaminer::add(Bytes bytes, Material& material) {
 
 ShownScreens InterfaceExaminer::shown() const {
   state_->pair_pictures();
-  state_->pictures.clear();
   state_->tell_roles();
   ShownScreens out;
   for (const ReadScreen& read : state_->reads) {
@@ -239,6 +319,7 @@ void InterfaceExaminer::finish() {
   State& s = *state_;
   if (s.reads.empty() && s.dropped == 0) return;
   WalkOutcome outcome = order_screens(std::move(s.reads), s.words, s.facts);
+  s.measure();
   for (Screen& screen : s.facts.interface.screens) s.cite(screen);
   s.read_notes();
   tell_walks(outcome.walks, s.words, s.facts);
