@@ -17,6 +17,7 @@
 #include "examine/policy/policy.h"
 #include "examine/records/records.h"
 #include "examine/trace/trace.h"
+#include "examine/versions/versions.h"
 #include "support/log.h"
 #include "support/parallel.h"
 #include "support/text.h"
@@ -205,6 +206,17 @@ void name_app_type(const CheckOptions& options, const DossierNotes& notes, Facts
                            "not given and not inferred; --app-type names it"};
 }
 
+// Versions that are neither the present one nor the one before it.
+void say_aside(const Sides& sides, Facts& facts) {
+  if (sides.aside.empty()) return;
+  facts.coverage.push_back(
+      {"other_versions",
+       {"其他版本的材料", "material of other versions"},
+       CoverageStatus::skipped,
+       {"只比较最新的两个版本，没有检查：" + join(sides.aside, "、"),
+        "only the two newest versions are compared; not examined: " + join(sides.aside, ", ")}});
+}
+
 // The earlier version in a hall of its own, so that nothing of it can stand for, or against, the present one. Of its
 // material the package, the policies, the recordings and the dumps are read: what can be compared.
 void examine_earlier(Dossier& dossier, const Sides& sides, const DossierNotes& notes,
@@ -330,6 +342,12 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   examine_records(dossier, knowledge, facts);
   examine_policies(dossier, Side::present, knowledge, facts);
   examine_networks(dossier, std::move(*files), knowledge, facts);
+  if (!sides.older.empty()) {
+    TimedPhase phase("compare versions");
+    compare_versions(earlier, facts, knowledge);
+    earlier = {};
+  }
+  say_aside(sides, facts);
   note_missing_materials(dossier, facts);
   name_app_type(options, notes, facts);
   {

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "report/json_interface.h"
+#include "report/json_versions.h"
 #include "report/json_writer.h"
 #include "report/report.h"
 #include "report/timeline.h"
@@ -139,7 +140,7 @@ void write_materials(Writing& w) {
     std::vector<Text> sentences;
     for (const Problem& problem : m.problems) sentences.push_back(problem.sentence());
     w.text_words("problems", sentences);
-    w.if_any("inside", m.inside);
+    w.if_any("inside", m.inside), w.if_any("version", m.version);
   });
 }
 
@@ -660,6 +661,8 @@ std::string write_json(const Examination& examination, const Knowledge& knowledg
     write_package_extras(w);
     write_records(w);
     write_interface(w.facts(), w.json);
+    write_versions(w.json, w.facts());
+    write_feedback(w.json, w.facts());
   });
   return w.json.take();
 }
