@@ -12,12 +12,14 @@
 #include "clauses/clause.h"
 #include "examine/code/code.h"
 #include "examine/interface/interface.h"
+#include "examine/feedback/feedback.h"
 #include "examine/network/network.h"
 #include "examine/package/package.h"
 #include "examine/policy/policy.h"
 #include "examine/records/records.h"
 #include "examine/trace/trace.h"
 #include "examine/versions/versions.h"
+#include "report/read_report.h"
 #include "support/log.h"
 #include "support/parallel.h"
 #include "support/text.h"
@@ -129,6 +131,15 @@ void examine_records(const Dossier& dossier, const Knowledge& knowledge, Facts& 
   examiner.finish();
 }
 
+// What stores complained of, beside what was seen.
+void examine_feedback(const Dossier& dossier, const Knowledge& knowledge, Facts& facts) {
+  FeedbackExaminer examiner(knowledge, facts);
+  for (std::size_t i = 0; i < dossier.items.size(); ++i)
+    if (is_on(dossier, i, Side::present, MaterialKind::feedback))
+      examiner.add(dossier.items[i].bytes, facts.materials[i]);
+  examiner.finish();
+}
+
 // Files beside the material that say how to read it: the test device's identifiers, the countries of addresses.
 struct UsersFiles {
   DeviceFile device;
@@ -206,6 +217,57 @@ void name_app_type(const CheckOptions& options, const DossierNotes& notes, Facts
                            "not given and not inferred; --app-type names it"};
 }
 
+// What --baseline names: a report, read back; anything else joins the material as the earlier version.
+Result<std::optional<EarlierReport>> read_baseline(const CheckOptions& options, const Knowledge& knowledge,
+                                                   Dossier& dossier) {
+  if (options.baseline.empty()) return std::nullopt;
+  std::error_code ignored;
+  if (std::filesystem::is_directory(options.baseline, ignored)) {
+    const std::size_t unreadable = dossier.unreadable.size();
+    gather_baseline(dossier, options.baseline, knowledge, options.limits);
+    if (dossier.unreadable.size() > unreadable) return tl::make_unexpected(dossier.unreadable.back());
+    return std::nullopt;
+  }
+  auto file = MappedFile::open(options.baseline);
+  if (!file) return tl::make_unexpected(file.error());
+  if (looks_like_report(file->bytes())) {
+    auto report = read_report(file->bytes());
+    if (!report) return tl::make_unexpected(named(report.error(), options.baseline));
+    return std::optional(std::move(*report));
+  }
+  const std::size_t unreadable = dossier.unreadable.size();
+  gather_baseline(dossier, options.baseline, knowledge, options.limits);
+  if (dossier.unreadable.size() > unreadable) return tl::make_unexpected(dossier.unreadable.back());
+  return std::nullopt;
+}
+
+int rank(Verdict verdict) { return verdict == Verdict::violated ? 2 : verdict == Verdict::suspected ? 1 : 0; }
+
+// Known is what the earlier report accused of too, by the same hash and no more mildly.
+void mark_known(const std::optional<EarlierReport>& baseline, std::vector<Finding>& findings) {
+  if (!baseline) return;
+  for (Finding& finding : findings)
+    finding.in_baseline =
+        std::any_of(baseline->findings.begin(), baseline->findings.end(), [&](const Finding& earlier) {
+          return earlier.clause == finding.clause && earlier.hash == finding.hash &&
+                 rank(earlier.verdict) > 0 && rank(earlier.verdict) >= rank(finding.verdict);
+        });
+}
+
+// Labels for a comparison with a report, which has no material of its own.
+void name_baseline(const EarlierReport& baseline, const std::vector<PackageIdentity>& packages,
+                   Sides& sides) {
+  const App& app = baseline.facts.app;
+  const PackageIdentity earlier{.version_name = app.version_name, .version_code = app.version_code};
+  // The same version examined again is no earlier one: then only findings are compared.
+  for (const PackageIdentity& one : packages)
+    if (sides.present_package == one.item && one.id == app.id && one.version_code == app.version_code) return;
+  sides.older = app.id.empty() ? "baseline" : earlier.label();
+  for (const PackageIdentity& one : packages)
+    if (sides.newer.empty() && sides.present_package == one.item) sides.newer = one.label();
+  if (sides.newer.empty()) sides.newer = "present";
+}
+
 // Versions that are neither the present one nor the one before it.
 void say_aside(const Sides& sides, Facts& facts) {
   if (sides.aside.empty()) return;
@@ -271,10 +333,15 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   auto begin_digests = [&](std::launch when) {
     if (!digesting.valid()) digesting = std::async(when, [&dossier] { return digests_of(dossier.items); });
   };
+  auto baseline = read_baseline(options, knowledge, dossier);
+  if (!baseline) return tl::make_unexpected(baseline.error());
   const DossierNotes notes = read_dossier_notes(dossier, knowledge);
   const Sides sides = [&] {
     TimedPhase phase("tell versions apart");
-    return assign_sides(dossier, identify_packages(dossier, options.limits), knowledge, notes.said.package);
+    const std::vector<PackageIdentity> packages = identify_packages(dossier, options.limits);
+    Sides found = assign_sides(dossier, packages, knowledge, notes.said.package);
+    if (*baseline) name_baseline(**baseline, packages, found);
+    return found;
   }();
   std::optional<OpenedPackage> package = open_package(dossier, sides.present_package, options.limits);
   for (MaterialItem& item : dossier.items) {
@@ -320,7 +387,9 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   package.reset();
   apply_dossier_notes(notes, facts);
   Facts earlier;
-  if (!sides.older.empty()) {
+  if (*baseline) {
+    earlier = std::move((*baseline)->facts);
+  } else if (!sides.older.empty()) {
     earlier.materials = facts.materials;
     earlier.app.id = sides.earlier_package ? "" : facts.app.id;
     const bool in_time = options.time_limit_seconds <= 0 || seconds() < options.time_limit_seconds;
@@ -342,6 +411,7 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   examine_records(dossier, knowledge, facts);
   examine_policies(dossier, Side::present, knowledge, facts);
   examine_networks(dossier, std::move(*files), knowledge, facts);
+  examine_feedback(dossier, knowledge, facts);
   if (!sides.older.empty()) {
     TimedPhase phase("compare versions");
     compare_versions(earlier, facts, knowledge);
@@ -360,6 +430,7 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
     step(5, {"逐条判定", "deciding the 31 behaviours"});
     TimedPhase phase("clauses");
     result.examination.findings = decide_all({facts, knowledge});
+    mark_known(*baseline, result.examination.findings);
   }
   result.examination.seconds = seconds();
   result.examination.peak_memory_bytes = peak_memory_bytes();

@@ -21,9 +21,12 @@ struct CheckOptions {
   Limits limits;
   std::filesystem::path device;    // the test device's identifiers, or empty
   std::filesystem::path ip_table;  // countries of addresses, or empty
-  bool only_policies = false;      // files that are no packages are rules, whatever they look like
-  std::string trace_method;        // tell what first run knows at each instruction of it
-  bool decide = true;              // false: facts only, as `xiezhi inspect` wants them
+  // An earlier version to compare with: a package, a folder of its material, or its report.json; or empty. Findings that
+  // an earlier report already has are marked (Finding::in_baseline).
+  std::filesystem::path baseline;
+  bool only_policies = false;  // files that are no packages are rules, whatever they look like
+  std::string trace_method;    // tell what first run knows at each instruction of it
+  bool decide = true;          // false: facts only, as `xiezhi inspect` wants them
 };
 
 // What step has begun, for a progress display.

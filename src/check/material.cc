@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "examine/interface/interface.h"
+#include "examine/feedback/feedback.h"
 #include "examine/network/network.h"
 #include "examine/records/records.h"
 #include "examine/trace/trace.h"
@@ -48,6 +49,7 @@ Recognised recognise_other(const Knowledge& knowledge, Bytes bytes) {
   // In any encoding: a policy saved as GB18030 or UTF-16 is a policy too.
   Bytes first = bytes.first(std::min<std::size_t>(bytes.size(), 4096));
   if (looks_like_trace(bytes)) return {MaterialKind::trace, {}};
+  if (looks_like_feedback(bytes)) return {MaterialKind::feedback, {}};
   if (looks_like_mhtml(as_text(first))) return {MaterialKind::policy, {}};
   std::string head = lower_ascii(decode_text(first).text);
   std::string_view start = trim(head);

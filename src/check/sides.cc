@@ -87,7 +87,7 @@ class Assignment {
       }
     present_ = app;
     for (const PackageIdentity* p : baseline)
-      if (p->id == app->id && earlier_ == nullptr) earlier_ = p;
+      if (p->id == app->id && p->version_code != app->version_code && earlier_ == nullptr) earlier_ = p;
     for (const PackageIdentity* p : ranked)
       if (p != app && p->id == app->id && p->version_code < app->version_code && earlier_ == nullptr)
         earlier_ = p;

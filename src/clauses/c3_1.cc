@@ -25,6 +25,7 @@
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
 #include "clauses/recorded.h"
+#include "clauses/store_word.h"
 
 namespace xiezhi {
 
@@ -266,6 +267,7 @@ Finding decide_3_1(const Hearing& hearing) {
   weigh_requests(j, early);
   weigh_initialisers(j);
   tell_leads(j, early);
+  tell_store_word(j, before_consent);
 
   if (early.recorded)
     return j.violated({"有记录表明同意前已收集个人信息", "Records show collection before consent"});

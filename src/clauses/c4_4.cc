@@ -15,6 +15,7 @@
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
 #include "clauses/recorded.h"
+#include "clauses/store_word.h"
 
 namespace xiezhi {
 
@@ -109,7 +110,9 @@ Finding decide_4_4(const Hearing& hearing) {
   j.missing({"静默和后台时各类信息的读取次数和间隔",
              "how often each type is read in silence and in the background"},
             gather::silent_and_background(j.app()));
-  if (weigh_series(j))
+  const bool regular = weigh_series(j);
+  tell_store_word(j, too_often);
+  if (regular)
     return j.violated({"有记录表明后台或静默时周期性读取个人信息",
                        "Records show regular reads in the background or in silence"});
   if (j.anything_against())

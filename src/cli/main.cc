@@ -12,6 +12,7 @@
 #include <CLI/CLI.hpp>
 
 #include "check/check.h"
+#include "check/diff.h"
 #include "clauses/clause.h"
 #include "cli/completion.h"
 #include "cli/man_page.h"
@@ -39,11 +40,11 @@ struct Options {
   std::vector<std::string> materials;
   std::string out, formats = "json,html", language, app_type, knowledge_dir, fail_on = "violated",
                    progress = "auto", color = "auto", log_level = "warn", clause, shell, device, ip_table,
-                   why, trace_method;
+                   why, trace_method, baseline, older, newer;
   int jobs = 0;
   double time_limit = 0;
   long memory_limit = 0;
-  bool quiet = false, json = false, frida = false, man_page = false;
+  bool quiet = false, json = false, frida = false, man_page = false, exit_code = false;
 };
 
 std::string default_language() {
@@ -141,6 +142,7 @@ CheckOptions check_options(const Options& options) {
   out.device = options.device;
   out.ip_table = options.ip_table;
   out.trace_method = options.trace_method;
+  out.baseline = options.baseline;
   return out;
 }
 
@@ -289,6 +291,28 @@ int run_policy(const Options& options, const Knowledge& knowledge) {
   return result->unreadable.empty() && !failed ? kNothing : kUnreadable;
 }
 
+// As git diff: 0 also where there are differences, unless --exit-code asks for 1 then.
+int run_diff(const Options& options, const Knowledge& knowledge) {
+  ProgressLine progress(options);
+  progress.step(1, 1, {"比较两个版本", "comparing two versions"});
+  auto found = diff(
+      {.older = options.older, .newer = options.newer, .time_limit_seconds = options.time_limit}, knowledge);
+  progress.clear();
+  if (!found) return complain(options, found.error().sentence()), kUnreadable;
+  if (!found->comparable) {
+    complain(options,
+             {"两份材料没有同类内容可比：请给两个安装包、两份政策或两份 report.json",
+              "the two have nothing of the same kind to compare: give two packages, two policies or two "
+              "report.json"});
+    return kUsage;
+  }
+  if (options.json)
+    std::cout << write_diff_json(found->facts, found->verdicts, XIEZHI_VERSION);
+  else if (!options.quiet)
+    std::cout << write_diff_text(found->facts, found->verdicts, knowledge, style_of(options));
+  return options.exit_code && found->any() ? kFound : kNothing;
+}
+
 // Prints, or writes to the file named by --out.
 int put_out(const Options& options, const std::string& text) {
   if (options.out.empty()) return std::cout << text, kNothing;
@@ -409,6 +433,12 @@ void describe(CLI::App& app, Options& options) {
                    "of network, country code")
       ->type_name("FILE");
   check
+      ->add_option("--baseline", options.baseline,
+                   "The earlier version to compare with: a package, a folder of its material, or its "
+                   "report.json. With "
+                   "a report, only findings it does not have yet count for --fail-on")
+      ->type_name("PREV");
+  check
       ->add_option("--fail-on", options.fail_on,
                    "Verdict from which the exit status is 1: violated, suspected or never")
       ->check(CLI::IsMember({"violated", "suspected", "never"}))
@@ -443,6 +473,17 @@ void describe(CLI::App& app, Options& options) {
       ->required();
   policy->add_flag("--json", options.json, "Print JSON");
   add_examination(*policy, options);
+
+  CLI::App* diff = app.add_subcommand("diff",
+                                      "What changed between two versions of an app: packages, policies, "
+                                      "report.json or folders of material. Exit "
+                                      "status 0 also where they differ, as git diff; --exit-code makes it 1");
+  diff->add_option("OLD", options.older, "The earlier version")->required();
+  diff->add_option("NEW", options.newer, "The later version")->required();
+  diff->add_flag("--json", options.json, "Print JSON (schema xiezhi.diff/1)");
+  diff->add_flag("--exit-code", options.exit_code,
+                 "Exit with 1 if there are differences, 0 if there are none");
+  add_examination(*diff, options);
 
   CLI::App* hooks = app.add_subcommand(
       "hooks",
@@ -490,6 +531,7 @@ int dispatch(CLI::App& app, Options& options) {
   if (!knowledge) return exit;
   if (app.got_subcommand("check")) return run_check(options, *knowledge);
   if (app.got_subcommand("inspect")) return run_inspect(options, *knowledge);
+  if (app.got_subcommand("diff")) return run_diff(options, *knowledge);
   if (app.got_subcommand("policy")) return run_policy(options, *knowledge);
   if (app.got_subcommand("hooks")) return run_hooks(options, *knowledge);
   if (app.got_subcommand("plan")) return run_plan(options, *knowledge);

@@ -430,6 +430,7 @@ void write_findings(Writing& w) {
     });
     w.json.put("remedy", f.remedy), w.json.words("basis", f.basis), w.json.put("hash", f.hash);
     w.json.put("suppressed", f.suppressed);
+    if (f.in_baseline) w.json.put("in_baseline", *f.in_baseline);
   });
 }
 

@@ -14,8 +14,8 @@ class Comparison {
   // Of one kind; beyond, they are counted and the coverage line says so.
   static constexpr std::size_t kMostOfOneKind = 2000, kMostEvidence = 4;
 
-  Comparison(const Facts& older, Facts& newer, const Knowledge& knowledge)
-      : older(older), newer(newer), knowledge(knowledge) {}
+  Comparison(const Facts& before, Facts& after, const Knowledge& tables)
+      : older(before), newer(after), knowledge(tables) {}
 
   const Facts& older;
   Facts& newer;
