@@ -336,14 +336,16 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   auto baseline = read_baseline(options, knowledge, dossier);
   if (!baseline) return tl::make_unexpected(baseline.error());
   const DossierNotes notes = read_dossier_notes(dossier, knowledge);
-  const Sides sides = [&] {
+  Packages packages = identify_packages(dossier, options.limits);
+  Sides sides = [&] {
     TimedPhase phase("tell versions apart");
-    const std::vector<PackageIdentity> packages = identify_packages(dossier, options.limits);
-    Sides found = assign_sides(dossier, packages, knowledge, notes.said.package);
-    if (*baseline) name_baseline(**baseline, packages, found);
-    return found;
+    return assign_sides(dossier, packages.identities, knowledge, notes.said.package);
   }();
-  std::optional<OpenedPackage> package = open_package(dossier, sides.present_package, options.limits);
+  if (*baseline) name_baseline(**baseline, packages.identities, sides);
+  const bool is_open = packages.last && sides.present_package == packages.identities.back().item;
+  std::optional<OpenedPackage> package =
+      is_open ? std::move(packages.last) : open_package(dossier, sides.present_package, options.limits);
+  packages.last.reset();
   for (MaterialItem& item : dossier.items) {
     if (!item.unread.zh.empty()) item.fact.problems.push_back({Fault::unsupported, "", item.unread});
     facts.materials.push_back(item.fact);

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "check/version_label.h"
-#include "examine/package/opened_package.h"
 #include "examine/trace/trace.h"
 #include "policy/analysis.h"
 #include "support/text.h"
@@ -321,16 +320,19 @@ std::string PackageIdentity::label() const {
                               : fmt::format("{} ({})", version_name, version_code);
 }
 
-std::vector<PackageIdentity> identify_packages(Dossier& dossier, const Limits& limits) {
-  std::vector<PackageIdentity> out;
+Packages identify_packages(Dossier& dossier, const Limits& limits) {
+  Packages out;
   for (std::size_t i = 0; i < dossier.items.size(); ++i) {
     MaterialItem& item = dossier.items[i];
     if (item.archive == nullptr) continue;
+    out.last.reset();  // one at a time is enough for memory
     auto opened = OpenedPackage::open(*item.archive, item.package_kind, limits);
-    if (opened)
-      out.push_back(identity_of(*opened, i));
-    else
+    if (!opened) {
       item.fact.problems.push_back({opened.error().fault, opened.error().where, opened.error().detail});
+      continue;
+    }
+    out.identities.push_back(identity_of(*opened, i));
+    out.last = std::move(*opened);
   }
   return out;
 }

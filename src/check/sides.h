@@ -13,6 +13,7 @@
 
 #include "check/material.h"
 #include "examine/dossier/dossier_file.h"
+#include "examine/package/opened_package.h"
 
 namespace xiezhi {
 
@@ -29,8 +30,13 @@ struct Sides {
   std::vector<std::string> aside;  // names of material of other versions
 };
 
-// The packages of a dossier that can be opened, with the problems of those that cannot noted on their items.
-std::vector<PackageIdentity> identify_packages(Dossier& dossier, const Limits& limits);
+// The packages of a dossier that can be opened, with the problems of those that cannot noted on their items. The last one
+// stays open, since most dossiers have one only and opening it reads its resources.
+struct Packages {
+  std::vector<PackageIdentity> identities;
+  std::optional<OpenedPackage> last;
+};
+Packages identify_packages(Dossier& dossier, const Limits& limits);
 
 // Sets MaterialItem::side and Material::version. `said`: what the dossier file says, its entries already on the items.
 // `only_app`: a package's id that the app is said to have, or empty.
