@@ -50,8 +50,8 @@ class Assignment {
       : dossier_(dossier), packages_(packages), words_(version_words(knowledge)), knowledge_(knowledge) {}
 
   Sides run(const std::string& only_app) {
-    rank_packages(only_app);
     label_items();
+    rank_packages(only_app);
     bind_labels();
     place_items();
     place_policies_by_date();
@@ -61,6 +61,13 @@ class Assignment {
 
  private:
   MaterialItem& item(std::size_t index) { return dossier_.items[index]; }
+
+  static bool is_later(const std::optional<VersionLabel>& a, const std::optional<VersionLabel>& b) {
+    if (!a || !b || a->key() == b->key()) return false;
+    const bool words = a->family == VersionLabel::Family::words;
+    if (words != (b->family == VersionLabel::Family::words)) return false;
+    return words ? a->newer && !b->newer : a->numbers > b->numbers;
+  }
 
   const PackageIdentity* identity(std::size_t index) const {
     for (const PackageIdentity& p : packages_)
@@ -72,8 +79,10 @@ class Assignment {
   void rank_packages(const std::string& only_app) {
     std::vector<const PackageIdentity*> ranked, baseline;
     for (const PackageIdentity& p : packages_) (item(p.item).is_baseline ? baseline : ranked).push_back(&p);
-    const auto newer = [](const PackageIdentity* a, const PackageIdentity* b) {
-      return a->version_code > b->version_code;
+    // One package given for two states, "v1/" and "v2/": then their labels tell which is which.
+    const auto newer = [&](const PackageIdentity* a, const PackageIdentity* b) {
+      if (a->version_code != b->version_code) return a->version_code > b->version_code;
+      return is_later(labels_[a->item], labels_[b->item]);
     };
     std::stable_sort(ranked.begin(), ranked.end(), newer);
     std::stable_sort(baseline.begin(), baseline.end(), newer);
@@ -88,8 +97,7 @@ class Assignment {
     for (const PackageIdentity* p : baseline)
       if (p->id == app->id && p->version_code != app->version_code && earlier_ == nullptr) earlier_ = p;
     for (const PackageIdentity* p : ranked)
-      if (p != app && p->id == app->id && p->version_code < app->version_code && earlier_ == nullptr)
-        earlier_ = p;
+      if (p != app && p->id == app->id && newer(app, p) && earlier_ == nullptr) earlier_ = p;
     for (const PackageIdentity& p : packages_) {
       if (&p == app) continue;
       item(p.item).side = &p == earlier_ ? Side::earlier : Side::aside;
@@ -205,7 +213,8 @@ class Assignment {
       return std::any_of(bound_.begin(), bound_.end(), [&](const auto& b) { return b.second == side; });
     };
     for (const VersionLabel& label : open) {
-      const bool comparable = label.family == VersionLabel::Family::dotted && app.size() > 1;
+      const bool comparable = label.family == VersionLabel::Family::dotted && !app.empty() &&
+                              present_->version_name.find('.') != std::string::npos;
       if (comparable && label.numbers > app)
         bind(label.key(), Side::aside);  // a version later than the package at hand
       else if (!comparable && !any(Side::present))
@@ -284,17 +293,19 @@ class Assignment {
           return one.side == Side::earlier || (one.side == Side::aside && has_version(one));
         });
     if (!history) return;
-    const bool two = present_ != nullptr && earlier_ != nullptr;
+    // Labels of packages where they differ; of one package in two states, those of the folders.
+    const bool two = present_ != nullptr && earlier_ != nullptr && present_->label() != earlier_->label();
     out_.newer = two ? present_->label() : label_on(Side::present);
     out_.older = two ? earlier_->label() : label_on(Side::earlier);
     if (out_.older.empty()) out_.older = dates_.first.empty() ? "baseline" : dates_.first;
     if (out_.newer.empty()) out_.newer = present_ != nullptr ? present_->label() : dates_.second;
-    if (out_.newer.empty()) out_.newer = "present";
+    if (out_.newer.empty() || out_.newer == out_.older) out_.newer = "present";
     for (std::size_t i = 0; i < dossier_.items.size(); ++i) {
       MaterialItem& one = item(i);
       const bool package = one.fact.kind == MaterialKind::package;
       if (one.side == Side::earlier) one.fact.version = out_.older;
-      if (one.side == Side::present && (labels_[i] || (package && two))) one.fact.version = out_.newer;
+      if (one.side == Side::present && (labels_[i] || (package && earlier_ != nullptr)))
+        one.fact.version = out_.newer;
       if (one.side != Side::aside) continue;
       if (labels_[i]) one.fact.version = labels_[i]->text;
       if (const PackageIdentity* p = identity(i)) one.fact.version = p->label();
