@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "examine/interface/interface.h"
 #include "examine/feedback/feedback.h"
+#include "examine/interface/interface.h"
 #include "examine/network/network.h"
 #include "examine/records/records.h"
 #include "examine/trace/trace.h"
