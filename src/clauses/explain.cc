@@ -69,6 +69,17 @@ std::string evidence_kinds(const ClauseRow& row, const Words& words) {
   return join(kinds, words.zh ? "、" : ", ");
 }
 
+// Every number that decides, with its standing and source; a profile in use shows as its source.
+std::string limits_of(const ClauseRow& row, const Words& words) {
+  std::string text;
+  for (const LimitRow& limit : words.knowledge.limits())
+    if (limit.clauses.contains(row.id))
+      text += fmt::format(fmt::runtime(words.zh ? "  {} {:g}（{}：{}）\n" : "  {} {:g} ({}: {})\n"),
+                          words(limit.meaning.text()), limit.value, words.named("standing", limit.standing),
+                          limit.basis.source);
+  return text.empty() ? "" : words({"阈值", "Limits"}) + (words.zh ? "：\n" : ":\n") + text;
+}
+
 // The part of the guide under "## 中文" or "## English".
 std::string_view part_of(std::string_view guide, bool zh) {
   const std::string_view heading = zh ? "\n## 中文\n" : "\n## English\n";
@@ -90,6 +101,7 @@ std::string explain(std::string_view clause, const Knowledge& knowledge, std::st
   text += words.line({"证据（按证明力）", "Evidence, most telling first"}, evidence_kinds(*row, words));
   text += words.line({"所需材料", "Material it takes"}, words.named("needs", row->needs));
   text += words.line({"依据", "Basis"}, legal_basis(*row, words));
+  text += limits_of(*row, words);
   const std::string_view guide = part_of(knowledge.text("clauses/" + std::string(row->id) + ".md"), words.zh);
   if (!guide.empty()) text += "\n" + std::string(guide) + "\n";
   return text;
