@@ -10,6 +10,7 @@
 #include "check/material.h"
 #include "check/sides.h"
 #include "clauses/clause.h"
+#include "examine/app_type/app_type.h"
 #include "examine/code/code.h"
 #include "examine/feedback/feedback.h"
 #include "examine/interface/interface.h"
@@ -20,6 +21,7 @@
 #include "examine/trace/trace.h"
 #include "examine/versions/versions.h"
 #include "report/read_report.h"
+#include "side/side.h"
 #include "support/log.h"
 #include "support/parallel.h"
 #include "support/text.h"
@@ -194,7 +196,9 @@ void examine_networks(const Dossier& dossier, UsersFiles files, const Knowledge&
   examiner.finish();
 }
 
-void name_app_type(const CheckOptions& options, const DossierNotes& notes, Facts& facts) {
+// Given by the user, else by the dossier, else told from the material.
+void name_app_type(const CheckOptions& options, const DossierNotes& notes, const Knowledge& knowledge,
+                   Facts& facts) {
   const std::string& said = notes.said.type;
   if (!options.app_type.empty()) {
     facts.app.type.id = options.app_type;
@@ -213,8 +217,7 @@ void name_app_type(const CheckOptions& options, const DossierNotes& notes, Facts
     facts.app.type.reason = {"由 dossier.yaml 指明", "given by dossier.yaml"};
     return;
   }
-  facts.app.type.reason = {"未指定，也未从材料中推断；可用 --app-type 指定",
-                           "not given and not inferred; --app-type names it"};
+  facts.app.type = infer_app_type(facts, knowledge);
 }
 
 // What --baseline names: a report, read back; anything else joins the material as the earlier version.
@@ -308,6 +311,8 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   result.examination.started = now_as_iso();
   result.examination.version = XIEZHI_VERSION;
   result.examination.knowledge_hash = knowledge.hash();
+  result.examination.profile = knowledge.profile_id();
+  result.examination.as_of = fmt::format("{:%F}", knowledge.as_of());
   auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
   auto step = [&](int number, const Text& name) {
     if (progress) progress(number, 5, name);
@@ -421,7 +426,7 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   }
   say_aside(sides, facts);
   note_missing_materials(dossier, facts);
-  name_app_type(options, notes, facts);
+  name_app_type(options, notes, knowledge, facts);
   {
     TimedPhase phase("settle");
     facts.settle();
@@ -433,6 +438,7 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
     TimedPhase phase("clauses");
     result.examination.findings = decide_all({facts, knowledge});
     mark_known(*baseline, result.examination.findings);
+    result.examination.side_findings = side_findings(facts, knowledge);
   }
   result.examination.seconds = seconds();
   result.examination.peak_memory_bytes = peak_memory_bytes();

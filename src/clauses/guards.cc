@@ -73,8 +73,11 @@ bool is_withheld(const Collection& collection, const Facts& facts, const Knowled
 double gravity(const Knowledge& knowledge, std::string_view type) {
   const PersonalInfoType* row = knowledge.type(type);
   if (row == nullptr) return 0.5;
+  // What counts as sensitive follows the standards in force on the day by which the law is read.
+  const LawRow* later = knowledge.law("GB/T 45574-2025");
+  const bool later_holds = later == nullptr || later->basis.holds_on(knowledge.as_of());
   if (row->unique_identifier == Condition::yes || row->sensitive_35273 == Condition::yes ||
-      row->sensitive_45574 != Condition::no)
+      (later_holds && row->sensitive_45574 != Condition::no))
     return 1;
   if (row->unique_identifier == Condition::conditional || row->sensitive_35273 == Condition::conditional)
     return 0.6;

@@ -23,13 +23,18 @@ std::vector<EvidenceId> cited(const Facts& facts, std::span<const EvidenceId> id
   return result;
 }
 
-// Article numbers as they stand since the Cybersecurity Law's renumbering of 2026-01-01.
-std::vector<std::string> basis_of(const ClauseRow& row) {
+// The law as it stands on the day asked for: of the two numberings of the Cybersecurity Law the one in force then.
+// The Method itself is what all 31 are items of and is cited in any case.
+std::vector<std::string> basis_of(const ClauseRow& row, const Knowledge& knowledge) {
   std::vector<std::string> basis{"191:" + std::string(row.id)};
+  const Day day = knowledge.as_of();
   const auto cite = [&](std::string_view law, const List& articles) {
+    const LawRow* known = knowledge.law(law);
+    if (known != nullptr && !known->basis.holds_on(day)) return;
     for (std::string_view article : articles) basis.push_back(std::string(law) + ":" + std::string(article));
   };
   cite("PIPL", row.pipl);
+  cite("CSL", row.csl_2017);
   cite("CSL-2026", row.csl_2026);
   cite("NDSR", row.ndsr2025);
   cite("GB/T 35273-2020", row.gb35273);
@@ -42,17 +47,39 @@ std::vector<std::string> basis_of(const ClauseRow& row) {
 Judgement::Judgement(const Hearing& hearing, std::string_view clause)
     : hearing_(hearing), subject_(subject_of(hearing.facts, hearing.knowledge)) {
   finding_.clause = clause;
-  if (const ClauseRow* row = hearing.knowledge.clause(clause)) finding_.basis = basis_of(*row);
+  if (const ClauseRow* row = hearing.knowledge.clause(clause))
+    finding_.basis = basis_of(*row, hearing.knowledge);
 }
 
 double Judgement::limit(std::string_view id) const {
   const LimitRow* row = hearing_.knowledge.limit(id);
+  if (row != nullptr) ask(*row);
   return row ? row->value : std::numeric_limits<double>::quiet_NaN();
 }
 
 std::string Judgement::limit_words(std::string_view id) const {
   const LimitRow* row = hearing_.knowledge.limit(id);
+  if (row != nullptr) ask(*row);
   return row ? fmt::format("{:g}", row->value) : "—";
+}
+
+void Judgement::ask(const LimitRow& row) const {
+  if (std::find(asked_.begin(), asked_.end(), &row) == asked_.end()) asked_.push_back(&row);
+}
+
+// What was measured against, and who says so: a reader must be able to object to a number.
+void Judgement::tell_limits() {
+  if (asked_.empty()) return;
+  std::vector<Text> told;
+  for (const LimitRow* row : asked_) {
+    Text standing = hearing_.knowledge.name_of("standing", row->standing).text();
+    if (!row->profile.empty())
+      standing = hearing_.knowledge.name_of("profile", row->profile).text() + Text{"，", ", "} + standing;
+    told.push_back(say("{} {:g}（{}：{}）", "{} {:g} ({}: {})", row->meaning.text(), row->value, standing,
+                       row->basis.source));
+  }
+  finding_.reasons.push_back(
+      {say("衡量所用阈值：{}", "Limits it was measured by: {}", listed(told, told.size())), {}});
 }
 
 void Judgement::against(Text what, std::span<const EvidenceId> evidence, double weight,
@@ -140,6 +167,7 @@ Finding Judgement::close(Verdict verdict, Text summary) {
                                     "{0} more facts of this kind; see the report's facts", left),
                                 {}});
   }
+  if (accuses || verdict == Verdict::not_found) tell_limits();
   std::sort(finding_.hash_keys.begin(), finding_.hash_keys.end());
   finding_.hash_keys.erase(std::unique(finding_.hash_keys.begin(), finding_.hash_keys.end()),
                            finding_.hash_keys.end());

@@ -30,7 +30,7 @@ class Judgement {
   const Knowledge& knowledge() const { return hearing_.knowledge; }
   const Subject& subject() const { return subject_; }
   const App& app() const { return hearing_.facts.app; }
-  // The value of limits.tsv; NaN where the tables in use have no such row, so that no comparison accuses.
+  // The value of limits.tsv, or of the profile in use; every limit asked for is told in the finding with its source. NaN where the tables in use have no such row, so that no comparison accuses.
   double limit(std::string_view id) const;
   std::string limit_words(std::string_view id) const;  // "15"; "—" where there is none
 
@@ -63,11 +63,14 @@ class Judgement {
 
  private:
   Finding close(Verdict verdict, Text summary);
+  void ask(const LimitRow& row) const;
+  void tell_limits();
 
   Hearing hearing_;
   Subject subject_;
   Finding finding_;
   std::vector<double> weights_, absence_;
+  mutable std::vector<const LimitRow*> asked_;  // in the order in which they were asked for
 };
 
 }  // namespace xiezhi

@@ -15,6 +15,7 @@
 #include "check/diff.h"
 #include "clauses/clause.h"
 #include "cli/completion.h"
+#include "cli/governing.h"
 #include "cli/man_page.h"
 #include "gathering/frida_hooks.h"
 #include "gathering/plan.h"
@@ -45,6 +46,8 @@ struct Options {
   double time_limit = 0;
   long memory_limit = 0;
   bool quiet = false, json = false, frida = false, man_page = false, exit_code = false;
+  GovernanceOptions governance;
+  DecideOptions decide;
 };
 
 std::string default_language() {
@@ -196,26 +199,33 @@ std::optional<CheckResult> examine(const Options& options, const Knowledge& know
   return std::move(*result);
 }
 
-int run_check(const Options& options, const Knowledge& knowledge) {
+int status_of(const Error& error) { return error.fault == Fault::usage ? kUsage : kUnreadable; }
+
+int run_check(const Options& options, const Knowledge& known) {
   auto forms = forms_named(options.formats);
   if (!forms) return complain(options, forms.error()), kUsage;
-  if (!options.app_type.empty() && knowledge.app_type(options.app_type) == nullptr) {
+  if (!options.app_type.empty() && known.app_type(options.app_type) == nullptr) {
     complain(options,
              {"没有名为“" + options.app_type + "”的应用类型；类型见 necessary_info.tsv，例如 map_navigation",
               "no app type is called \"" + options.app_type +
                   "\"; the types are in necessary_info.tsv, for example map_navigation"});
     return kUsage;
   }
+  auto governance = prepare_governance(options.governance, known);
+  if (!governance) return complain(options, governance.error().sentence()), status_of(governance.error());
+  const Knowledge& knowledge = governance->knowledge;
   int exit = kNothing;
   auto result = examine(options, knowledge, true, exit);
   if (!result) return exit;
-  const Examination& examination = result->examination;
+  Examination& examination = result->examination;
+  const bool writes = !options.json || !options.out.empty();
+  govern(*governance, writes ? report_folder(options, examination) : std::filesystem::path(), examination);
   if (options.json)
     std::cout << write_json(examination, knowledge);
   else if (!options.quiet)
     std::cout << write_terminal(examination, knowledge, style_of(options));
   std::cout.flush();
-  if (!options.json || !options.out.empty()) {
+  if (writes) {
     if (!write_reports(options, examination, knowledge, *forms)) return kInternal;
   }
   return status_of(options, *result);
@@ -337,6 +347,13 @@ int run_plan(const Options& options, const Knowledge& knowledge) {
   return exit == kNothing && !result->unreadable.empty() ? kUnreadable : exit;
 }
 
+int run_decide(const Options& options) {
+  Result<Text> done = decide(options.decide);
+  if (done) return std::cout << in(options, *done), kNothing;
+  complain(options, done.error().sentence());
+  return done.error().fault == Fault::write ? kInternal : status_of(done.error());
+}
+
 int run_explain(const Options& options, const Knowledge& knowledge) {
   if (options.clause.empty()) {
     for (const ClauseRow& row : knowledge.clauses())
@@ -391,6 +408,48 @@ void add_examination(CLI::App& command, Options& options) {
       ->capture_default_str();
 }
 
+void add_governance(CLI::App& command, GovernanceOptions& governance) {
+  command
+      .add_option(
+          "--suppress", governance.suppress,
+          "Findings that are answered for: lines of finding hash (`hash` in report.json), reason, last day "
+          "(2027-01-31), or YAML. They stay in the report and no longer count for --fail-on")
+      ->type_name("FILE");
+  command
+      .add_option(
+          "--profile", governance.profile,
+          "Limits that decide (48 h, reads a second, …): default, tencent, xiaomi, vivo_oppo, strict, or a "
+          "file of limit, value, source. The report names each limit that decided and its source")
+      ->type_name("NAME|FILE");
+  command
+      .add_option(
+          "--as-of", governance.as_of,
+          "Day (2026-01-31) by which the law is read and suppressions expire; by default the latest law the "
+          "tables know, and today for suppressions")
+      ->type_name("DATE");
+}
+
+void add_decide(CLI::App& app, Options& options) {
+  CLI::App* command = app.add_subcommand(
+      "decide",
+      "Record what a person determines of a clause, beside our verdict; later checks show it again");
+  DecideOptions& decide = options.decide;
+  command->add_option("REPORT", decide.report, "report.json, or the folder it is in")->required();
+  command->add_option("CLAUSE", decide.clause, "1.1 to 6.5");
+  command->add_option("VERDICT", decide.verdict,
+                      "violated, suspected, not_found, not_applicable or undetermined");
+  command->add_option("--reason", decide.reason, "Why")->type_name("TEXT");
+  command->add_option("--by", decide.by, "Who determines it")->type_name("NAME");
+  command->add_flag("--list", decide.list, "List the determinations on this report");
+  command->add_flag("--json", decide.json, "With --list: print decisions.json");
+  add_common(*command, options);
+  command->footer(
+      "Kept in decisions.json beside the report, with the time and the report's SHA-256; report.json is not "
+      "touched.\nExample:\n  xiezhi decide out/report.json 3.1 not_found --reason \"only after the dialog\" "
+      "--by "
+      "\"Li Lei\"");
+}
+
 void describe(CLI::App& app, Options& options) {
   app.description(
       "xiezhi (獬豸) decides the 31 unlawful behaviours of 国信办秘字〔2019〕191号 for one mobile app.");
@@ -443,6 +502,7 @@ void describe(CLI::App& app, Options& options) {
                    "Verdict from which the exit status is 1: violated, suspected or never")
       ->check(CLI::IsMember({"violated", "suspected", "never"}))
       ->capture_default_str();
+  add_governance(*check, options.governance);
   add_examination(*check, options);
 
   CLI::App* inspect = app.add_subcommand(
@@ -499,6 +559,8 @@ void describe(CLI::App& app, Options& options) {
       ->type_name("FILE");
   add_examination(*plan, options);
 
+  add_decide(app, options);
+
   CLI::App* explain = app.add_subcommand(
       "explain",
       "What a clause says, how it is decided, which material decides it, how to gather that material");
@@ -534,6 +596,7 @@ int dispatch(CLI::App& app, Options& options) {
   if (app.got_subcommand("diff")) return run_diff(options, *knowledge);
   if (app.got_subcommand("policy")) return run_policy(options, *knowledge);
   if (app.got_subcommand("hooks")) return run_hooks(options, *knowledge);
+  if (app.got_subcommand("decide")) return run_decide(options);
   if (app.got_subcommand("plan")) return run_plan(options, *knowledge);
   return run_explain(options, *knowledge);
 }

@@ -1,5 +1,6 @@
 #include "report/digest.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -267,6 +268,13 @@ Text headline(const Examination& examination) {
   if (open > 0) {
     out.zh += fmt::format("还有 {} 项凭现有材料无法判定。", open);
     out.en += fmt::format(" {} cannot be settled by the material at hand.", open);
+  }
+  const auto hidden = std::ranges::count_if(examination.findings, [](const Finding& f) {
+    return f.suppressed.has_value() && f.verdict <= Verdict::suspected;
+  });
+  if (hidden > 0) {
+    out.zh += fmt::format("其中 {} 项已抑制。", hidden);
+    out.en += fmt::format(" Of these, {} suppressed.", hidden);
   }
   return out;
 }

@@ -122,6 +122,7 @@ void write_app(Writing& w) {
     w.json.put("operator", app.operator_name);
     w.json.object("type", [&] {
       w.json.put("id", app.type.id), w.json.put("reason", app.type.reason.zh);
+      w.json.put("inferred", app.type.inferred);
       w.if_any("reason_en", app.type.reason.en);
     });
     std::vector<std::string_view> names;
@@ -418,6 +419,38 @@ void write_policy(Writing& w) {
   });
 }
 
+// How it was decided: the limits that a profile set, and the day by which the law was read.
+void write_governance(Writing& w, const Knowledge& knowledge) {
+  const Examination& e = w.examination;
+  w.json.object("profile", [&] {
+    w.json.put("id", e.profile);
+    w.json.put("name", knowledge.name_of("profile", e.profile).text());
+    std::vector<const LimitRow*> set;
+    for (const LimitRow& row : knowledge.limits())
+      if (!row.profile.empty()) set.push_back(&row);
+    w.json.object_list("limits", set, [&](const LimitRow* row) {
+      w.json.put("id", row->id), w.json.put("value", row->value), w.json.put("unit", row->unit);
+      w.json.put("standing", row->standing), w.json.put("source", row->basis.source);
+    });
+  });
+  w.json.put("as_of", e.as_of);
+}
+
+void write_side_findings(Writing& w) {
+  w.json.object_list("side_findings", w.examination.side_findings, [&](const SideFinding& s) {
+    w.json.put("id", s.id), w.json.put("title", s.title), w.json.put("text", s.text);
+    w.json.put("remedy", s.remedy), w.json.words("basis", s.basis), w.evidence(s.evidence);
+  });
+}
+
+void write_determinations(Writing& w, const Finding& f) {
+  if (f.determinations.empty()) return;
+  w.json.object_list("determinations", f.determinations, [&](const Determination& d) {
+    w.json.put("verdict", d.verdict), w.json.put("reason", d.reason), w.json.put("by", d.by);
+    w.json.put("at", d.at), w.json.put("report_sha256", d.report_sha256), w.json.put("applies", d.applies);
+  });
+}
+
 void write_findings(Writing& w) {
   w.json.object_list("findings", w.examination.findings, [&](const Finding& f) {
     w.json.put("clause", f.clause), w.json.put("verdict", f.verdict), w.json.put("confidence", f.confidence);
@@ -429,8 +462,15 @@ void write_findings(Writing& w) {
       w.json.put("zh", m.text.zh), w.json.put("en", m.text.en), w.json.put("how", m.how);
     });
     w.json.put("remedy", f.remedy), w.json.words("basis", f.basis), w.json.put("hash", f.hash);
-    w.json.put("suppressed", f.suppressed);
     if (f.in_baseline) w.json.put("in_baseline", *f.in_baseline);
+    if (!f.suppressed)
+      w.json.put("suppressed", nullptr);
+    else
+      w.json.object("suppressed", [&] {
+        w.json.put("reason", *f.suppressed);
+        f.suppressed_until.empty() ? w.json.put("until", nullptr) : w.json.put("until", f.suppressed_until);
+      });
+    write_determinations(w, f);
   });
 }
 
@@ -656,6 +696,7 @@ std::string write_json(const Examination& examination, const Knowledge& knowledg
     write_policy(w);
     write_timeline(w, knowledge);
     write_findings(w);
+    write_side_findings(w);
     write_evidence(w);
     write_coverage(w);
     write_requests(w);
@@ -664,6 +705,7 @@ std::string write_json(const Examination& examination, const Knowledge& knowledg
     write_interface(w.facts(), w.json);
     write_versions(w.json, w.facts());
     write_feedback(w.json, w.facts());
+    write_governance(w, knowledge);
   });
   return w.json.take();
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -40,8 +41,9 @@ void write_row(Writing& w, const Table& table, const Finding& f) {
   std::string title = visible(page.say(clause_title(f.clause, w.knowledge)));
   std::string why = visible(page.say(f.summary));
   std::string verdict = fmt::format("{} {}", mark(f.verdict), page.say(name(f.verdict)));
-  Ink ink = ink_of(f.verdict);
-  Ink text_ink = f.verdict <= Verdict::suspected ? Ink::plain : Ink::faint;
+  if (f.suppressed) why = std::string(page.say({"（已抑制）", "(suppressed) "})) + why;
+  Ink ink = f.suppressed ? Ink::faint : ink_of(f.verdict);
+  Ink text_ink = f.verdict <= Verdict::suspected && !f.suppressed ? Ink::plain : Ink::faint;
   page.line(fmt::format("  {}{}{}  {}", pad(f.clause, table.id),
                         page.painted(pad(verdict, table.verdict), ink), pad(title, table.title),
                         page.painted(table.why > 0 ? fit(why, table.why) : "", text_ink)));
@@ -142,6 +144,54 @@ void write_wanted(Writing& w) {
                    Ink::faint);
 }
 
+void write_suppressed(Writing& w) {
+  bool headed = false;
+  for (const Finding& f : w.examination.findings) {
+    if (!f.suppressed) continue;
+    if (!headed) w.page.heading({"已抑制，不计入结果", "Suppressed, not counted"});
+    headed = true;
+    Text line{name(f.verdict).zh + "：" + *f.suppressed, name(f.verdict).en + ": " + *f.suppressed};
+    if (!f.suppressed_until.empty())
+      line.zh += "（至 " + f.suppressed_until + "）", line.en += " (until " + f.suppressed_until + ")";
+    w.page.paragraph("  " + f.clause + " ", line);
+  }
+}
+
+void write_determinations(Writing& w) {
+  bool headed = false;
+  for (const Finding& f : w.examination.findings)
+    for (const Determination& d : f.determinations) {
+      if (!headed) w.page.heading({"人工判定", "Determined by people"});
+      headed = true;
+      Text line{name(d.verdict).zh + "：" + d.reason + "（" + d.by + "，" + d.at + "）",
+                name(d.verdict).en + ": " + d.reason + " (" + d.by + ", " + d.at + ")"};
+      if (!d.applies)
+        line.zh += "；此后判定有变，不再适用",
+            line.en += "; the finding has changed since, it no longer applies";
+      w.page.paragraph("  " + f.clause + " ", line, d.applies ? Ink::plain : Ink::faint);
+    }
+}
+
+// One line: they are none of the 31.
+void write_side_line(Writing& w) {
+  if (w.examination.side_findings.empty()) return;
+  Text line{"三十一项之外：", "Beside the 31: "};
+  const char *zh = "", *en = "";
+  for (const SideFinding& s : w.examination.side_findings) {
+    line.zh += std::exchange(zh, "、") + s.title.zh;
+    line.en += std::exchange(en, "; ") + s.title.en;
+  }
+  w.page.blank();
+  w.page.paragraph("", line);
+}
+
+void write_decided_by(Writing& w) {
+  const Examination& e = w.examination;
+  if (e.profile.empty() || e.profile == "default") return;
+  w.page.paragraph("", Text{"阈值：" + w.knowledge.name_of("profile", e.profile).text().zh,
+                            "Limits: " + w.knowledge.name_of("profile", e.profile).text().en});
+}
+
 // A problem or an unfinished examination has to be seen where the verdicts are.
 void write_coverage(Writing& w) {
   bool headed = false;
@@ -165,6 +215,10 @@ std::string write_terminal(const Examination& examination, const Knowledge& know
   write_table(w);
   write_counts(w);
   for (const Finding* finding : strongest(examination.findings)) write_finding(w, *finding);
+  write_suppressed(w);
+  write_determinations(w);
+  write_side_line(w);
+  write_decided_by(w);
   write_wanted(w);
   write_coverage(w);
   return w.page.take();

@@ -125,6 +125,13 @@ class SeriesBuilder {
       if (s.most_in_second > limit("identifier_reads_per_second")) over.insert("identifier_reads_per_second");
       if (s.most_in_minute > limit("identifier_reads_per_minute")) over.insert("identifier_reads_per_minute");
     }
+    // Totals that only profiles of stores set; 0 is no limit.
+    const auto over_total = [&](const char* id) {
+      const double most = limit(id);
+      if (most > 0 && static_cast<double>(s.count) > most) over.insert(id);
+    };
+    if (row != nullptr && row->unique_identifier == Condition::yes) over_total("identifier_reads_total");
+    if (s.type == "installed_apps") over_total("installed_apps_reads_total");
     const bool location = s.type == "location_precise" || s.type == "location_coarse";
     if (location && s.count >= 5 && s.first != s.last) {
       const double mean = static_cast<double>(s.last - s.first) / kSecond / static_cast<double>(s.count - 1);

@@ -420,6 +420,18 @@ Examination rich_examination() {
     finding.hash = finding_hash(finding);
     e.findings.push_back(std::move(finding));
   }
+  Finding& answered = e.findings[21];
+  answered.suppressed = "已评估：另有说明", answered.suppressed_until = "2027-01-31";
+  answered.determinations = {
+      {Verdict::not_found, "审查员甲", "已核对代码", "2026-11-20T08:00:00Z", std::string(64, 'a'), false},
+      {Verdict::suspected, "审查员乙", "重新核对", "2026-11-23T08:00:00Z", std::string(64, 'b'), true}};
+  e.side_findings = {{"self_start",
+                      {"自启动", "Self-start"},
+                      {"开机后自行启动", "It starts itself at boot"},
+                      {"在政策中说明", "Tell it in the policy"},
+                      {"MIIT-164:6"},
+                      {0}}};
+  e.profile = "default", e.as_of = "2026-01-01";
   e.knowledge_hash = "c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00";
   e.version = "0.1.0", e.started = "2026-11-24T09:00:00Z", e.seconds = 1.25,
   e.peak_memory_bytes = 300'000'000;
@@ -505,9 +517,13 @@ Examination hostile_examination(const std::string& text) {
   }
   for (Evidence& one : f.evidence) one.member = one.class_name = one.method = one.excerpt = text;
   for (Coverage& c : f.coverage) c.why = {text, text};
+  e.profile = e.as_of = text;
+  for (SideFinding& s : e.side_findings)
+    s.id = text, s.title = s.text = s.remedy = {text, text}, s.basis = {text, "PIPL:" + text};
   for (Finding& finding : e.findings) {
     finding.summary = finding.remedy = {text, text}, finding.basis = {text, "191:" + text},
-    finding.suppressed = text;
+    finding.suppressed = finding.suppressed_until = text;
+    finding.determinations = {{Verdict::suspected, text, text, text, text, false}};
     for (Reason& r : finding.reasons) r.text = {text, text};
     for (Missing& m : finding.missing) m = {{text, text}, text};
   }
