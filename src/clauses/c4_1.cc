@@ -69,9 +69,20 @@ void weigh_unused(Judgement& j) {
 void weigh_by_type(Judgement& j) {
   const AppTypeRow* type = j.knowledge().app_type(j.app().type.id);
   if (type == nullptr) return;
+  const bool inferred = j.app().type.inferred;  // an inferred type is a lead, it accuses of nothing
   for (const Permission& p : j.facts().permissions) {
     if (!opens_personal_information(p, j.knowledge()) || p.types.empty() || !is_opened(j, p)) continue;
     if (is_needed(*type, p) || (!p.used_in_code && use_would_show(j, p))) continue;
+    if (inferred) {
+      j.note(say("{0}打开的{1}不在“{2}”的必要个人信息之内，但该类型是推断的，仅供核对（{3}）",
+                 "{0} opens {1}, which is not necessary information of “{2}”; that type is inferred, so this "
+                 "is for "
+                 "checking only ({3})",
+                 permission_name(j.knowledge(), p.name), type_names(j.knowledge(), p.types, 3),
+                 type->name.text(), j.app().type.reason),
+             p.evidence);
+      continue;
+    }
     j.against(say("{0}打开的{1}不在“{2}”的必要个人信息之内（应用类型的依据：{3}）",
                   "{0} opens {1}, which is not necessary information of “{2}” (type told by: {3})",
                   permission_name(j.knowledge(), p.name), type_names(j.knowledge(), p.types, 3),

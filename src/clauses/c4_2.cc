@@ -77,7 +77,7 @@ Finding decide_4_2(const Hearing& hearing) {
               {"把权限作为使用条件", "makes use conditional on a permission"});
   weigh_texts(j, "face_only", weight::kMedium, {"只给出人脸一种方式", "offers the face as the only method"});
   const AppTypeRow* type = j.knowledge().app_type(j.app().type.id);
-  if (type != nullptr && type->needs_none)
+  if (type != nullptr && type->needs_none && !j.app().type.inferred)
     weigh_texts(j, "register_force", weight::kMedium,
                 say("要求登录后使用，而“{0}”的基本功能无须个人信息",
                     "asks for log-in, while the basic function of “{0}” needs no "

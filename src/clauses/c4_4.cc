@@ -81,7 +81,8 @@ bool weigh_series(Judgement& j) {
     if (weighs == 0) continue;
     const bool unattended = s.scene == Scene::background || s.scene == Scene::silent;
     const bool location = s.type == "location_precise" || s.type == "location_coarse";
-    const bool business = location && (j.app().type.id.empty() || navigates(j));
+    // An inferred type is not sure enough to say that location is none of its business.
+    const bool business = location && (j.app().type.id.empty() || j.app().type.inferred || navigates(j));
     const bool apps = s.type == "installed_apps" && s.scene == Scene::background;
     if (unattended && s.period_seconds && !business) {
       decisive = true;
