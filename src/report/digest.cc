@@ -210,7 +210,10 @@ Text basis_name(std::string_view basis, const Knowledge& knowledge) {
   if (colon == basis.npos) return {std::string(basis), std::string(basis)};
   Name pattern = knowledge.name_of("citation", basis.substr(0, colon));
   std::string_view article = basis.substr(colon + 1);
-  return {cite(pattern.zh, article), cite(pattern.en, article)};
+  Text out{cite(pattern.zh, article), cite(pattern.en, article)};
+  const LawRow* law = knowledge.law(basis.substr(0, colon));
+  if (law != nullptr && law->standing == "draft") out.zh += "（征求意见稿）", out.en += " (draft)";
+  return out;
 }
 
 std::string app_name(const App& app) {
