@@ -209,8 +209,11 @@ Result<Text> decide(const DecideOptions& options) {
                     {*verdict, std::string(trim(options.by)), std::string(trim(options.reason)), now_as_iso(),
                      opened->report.sha256, true}};
   opened->decisions.list.push_back(decision);
-  if (auto written = write_whole_file(opened->decisions_path, write_decisions(opened->decisions)); !written)
+  auto written = write_whole_file(opened->decisions_path, write_decisions(opened->decisions));
+  if (!written) {
+    written.error().fault = Fault::internal;  // not the user's: a full disk, say
     return tl::make_unexpected(written.error());
+  }
   const Text ours = name(finding->verdict), theirs = name(*verdict);
   return Text{fmt::format("{}  本工具：{}；{}：{}。已记入 {}\n", options.clause, ours.zh, decision.made.by,
                           theirs.zh, opened->decisions_path.string()),

@@ -32,7 +32,7 @@ struct DecideOptions {
   std::string report, clause, verdict, reason, by;
   bool list = false, json = false;
 };
-// What to print, or an Error as above. Writes decisions.json beside the report.
+// What to print, or an Error as above; Fault::internal where it could not be written. Writes decisions.json beside the report.
 Result<Text> decide(const DecideOptions& options);
 
 }  // namespace xiezhi

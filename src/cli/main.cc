@@ -351,7 +351,7 @@ int run_decide(const Options& options) {
   Result<Text> done = decide(options.decide);
   if (done) return std::cout << in(options, *done), kNothing;
   complain(options, done.error().sentence());
-  return done.error().fault == Fault::write ? kInternal : status_of(done.error());
+  return done.error().fault == Fault::internal ? kInternal : status_of(done.error());
 }
 
 int run_explain(const Options& options, const Knowledge& knowledge) {
