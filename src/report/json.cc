@@ -696,7 +696,6 @@ std::string write_json(const Examination& examination, const Knowledge& knowledg
     write_policy(w);
     write_timeline(w, knowledge);
     write_findings(w);
-    write_side_findings(w);
     write_evidence(w);
     write_coverage(w);
     write_requests(w);
@@ -705,6 +704,7 @@ std::string write_json(const Examination& examination, const Knowledge& knowledg
     write_interface(w.facts(), w.json);
     write_versions(w.json, w.facts());
     write_feedback(w.json, w.facts());
+    write_side_findings(w);
     write_governance(w, knowledge);
   });
   return w.json.take();

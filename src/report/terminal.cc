@@ -153,7 +153,7 @@ void write_suppressed(Writing& w) {
     Text line{name(f.verdict).zh + "：" + *f.suppressed, name(f.verdict).en + ": " + *f.suppressed};
     if (!f.suppressed_until.empty())
       line.zh += "（至 " + f.suppressed_until + "）", line.en += " (until " + f.suppressed_until + ")";
-    w.page.paragraph("  " + f.clause + " ", line);
+    w.page.paragraph("  - " + f.clause + " ", line);
   }
 }
 
@@ -168,7 +168,7 @@ void write_determinations(Writing& w) {
       if (!d.applies)
         line.zh += "；此后判定有变，不再适用",
             line.en += "; the finding has changed since, it no longer applies";
-      w.page.paragraph("  " + f.clause + " ", line, d.applies ? Ink::plain : Ink::faint);
+      w.page.paragraph("  - " + f.clause + " ", line, d.applies ? Ink::plain : Ink::faint);
     }
 }
 
