@@ -52,11 +52,14 @@ TEST(AppType, AnEnglishWordIsAWholeWord) {
   EXPECT_EQ(infer_app_type(facts, builtin()).id, "map_navigation");
 }
 
-TEST(AppType, AKeyboardIsOneByItsService) {
+// Test tools and remote controls bring a keyboard along; a keyboard app also calls itself one.
+TEST(AppType, AKeyboardIsOneByItsServiceAndItsName) {
   Facts facts;
   Component service;
   service.kind = ComponentKind::service, service.permission = "android.permission.BIND_INPUT_METHOD";
   facts.components.push_back(service);
+  EXPECT_EQ(infer_app_type(facts, builtin()).id, "");
+  facts.app.id = "com.example.inputmethod.pinyin";
   const AppType type = infer_app_type(facts, builtin());
   EXPECT_EQ(type.id, "input_method");
   EXPECT_TRUE(type.inferred);
