@@ -78,15 +78,16 @@ bool policy_stayed(const Facts& facts) {
 
 bool shows(const Facts& facts, ScreenRole role) {
   return std::any_of(facts.interface.screens.begin(), facts.interface.screens.end(), [&](const Screen& s) {
-    return std::find(s.roles.begin(), s.roles.end(), role) != s.roles.end();
+    return after_update(facts, s) && std::find(s.roles.begin(), s.roles.end(), role) != s.roles.end();
   });
 }
 
 // The walk came past log-in and start pages, so that a notice had its place to be.
 bool reached_the_app(const Facts& facts) {
-  if (facts.interface.main_interface || shows(facts, ScreenRole::main) || shows(facts, ScreenRole::settings))
-    return true;
-  return facts.interface.screens.size() > 1 && !shows(facts, ScreenRole::login);
+  if (shows(facts, ScreenRole::main) || shows(facts, ScreenRole::settings)) return true;
+  const auto walked = std::count_if(facts.interface.screens.begin(), facts.interface.screens.end(),
+                                    [&](const Screen& s) { return after_update(facts, s); });
+  return walked > 1 && !shows(facts, ScreenRole::login);
 }
 
 Text versions_words(const Versions& v) {

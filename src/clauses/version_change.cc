@@ -52,21 +52,35 @@ void tell_new_demands(Judgement& j, const std::vector<const VersionDifference*>&
                demands.size() - kMostTold));
 }
 
+bool after_update(const Facts& facts, const Screen& screen) {
+  Instant update = kNoInstant;
+  bool marked = false;
+  for (const Event& e : facts.timeline.events)
+    if (e.kind == EventKind::update) marked = true, update = std::max(update, e.at);
+  if (!marked) return false;
+  const bool timed = std::any_of(facts.interface.screens.begin(), facts.interface.screens.end(),
+                                 [](const Screen& s) { return s.at != kNoInstant; });
+  return screen.at == kNoInstant || update == kNoInstant ? !timed : screen.at >= update;
+}
+
 bool walked_update(const Facts& facts) {
-  const bool marked = std::any_of(facts.timeline.events.begin(), facts.timeline.events.end(),
-                                  [](const Event& e) { return e.kind == EventKind::update; });
-  return marked && !facts.interface.screens.empty();
+  return std::any_of(facts.interface.screens.begin(), facts.interface.screens.end(),
+                     [&](const Screen& s) { return after_update(facts, s); });
 }
 
 UpdateNotice update_notice(const Facts& facts) {
   UpdateNotice out;
+  // After an update over an installed version a request for consent is a renewed one, where it comes before the app
+  // itself: a page of settings deep inside speaks of consent too.
+  bool inside = !walked_update(facts);
   for (const Screen& screen : facts.interface.screens) {
     const auto shows = [&](ScreenRole role) {
       return std::find(screen.roles.begin(), screen.roles.end(), role) != screen.roles.end();
     };
-    // After an update over an installed version a request for consent is a renewed one.
-    if (!shows(ScreenRole::update_notice) && !(walked_update(facts) && shows(ScreenRole::consent_prompt)))
-      continue;
+    const bool asked = !inside && after_update(facts, screen) && shows(ScreenRole::consent_prompt);
+    inside =
+        inside || (after_update(facts, screen) && (shows(ScreenRole::main) || shows(ScreenRole::settings)));
+    if (!asked && !shows(ScreenRole::update_notice)) continue;
     out.shown = true;
     out.evidence.insert(out.evidence.end(), screen.evidence.begin(), screen.evidence.end());
   }

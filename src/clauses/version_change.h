@@ -19,7 +19,9 @@ std::vector<const VersionDifference*> new_demands(const Facts& facts, const Know
 // Tells them, each as a reason of the given weight (0: as notes), the rest as a number.
 void tell_new_demands(Judgement& j, const std::vector<const VersionDifference*>& demands, double weight);
 
-// The walk begins with an update over the earlier version: a mark says so.
+// A screen of the update over the earlier version: it comes after the mark of one.
+bool after_update(const Facts& facts, const Screen& screen);
+// The walk holds an update over the earlier version: a mark says so.
 bool walked_update(const Facts& facts);
 // A notice of changed rules, or a new request for consent to them, that the update showed.
 struct UpdateNotice {

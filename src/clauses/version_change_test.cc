@@ -56,8 +56,12 @@ TEST(Versions22, NoticeDecides) {
   Facts told = silent;
   walk(told, {ScreenRole::update_notice});
   EXPECT_EQ(decide(told, "2.2").verdict, Verdict::not_found);
-  Facts asked = silent;
-  walk(asked, {ScreenRole::consent_prompt});
+  Facts inside = silent;  // a page deep inside that speaks of consent is no notice
+  walk(inside, {ScreenRole::consent_prompt});
+  EXPECT_EQ(decide(inside, "2.2").verdict, Verdict::violated);
+  Facts asked = two_versions({kNewPermission, kNewDate});
+  mark_update(asked);
+  walk(asked, {ScreenRole::consent_prompt, ScreenRole::main});
   EXPECT_EQ(decide(asked, "2.2").verdict, Verdict::not_found);
 }
 

@@ -130,10 +130,9 @@ struct Switch {
   std::string label;
 };
 
-// A switch often has no text of its own: its label is the text on the same line, the nearest to it.
+// What a switch shows itself is often its state, "关闭": its label is the text on the same line, the nearest to its left;
+// its own text, which a state word would change, only where there is none.
 std::string label_of(const Screen& screen, const ScreenElement& one) {
-  for (const std::string* own : {&one.text, &one.description})
-    if (!own->empty()) return *own;
   const int middle = (one.box.top + one.box.bottom) / 2;
   const ScreenElement* best = nullptr;
   for (const ScreenElement& other : screen.elements) {
@@ -142,19 +141,37 @@ std::string label_of(const Screen& screen, const ScreenElement& one) {
     if (other.box.left >= one.box.left) continue;
     if (best == nullptr || other.box.right > best->box.right) best = &other;
   }
-  return best == nullptr ? std::string() : best->text;
+  if (best != nullptr) return best->text;
+  return one.text.empty() ? one.description : one.text;
+}
+
+// Screens that show what an update left: those after its mark. Without a mark all of them, unless the walk is one of a
+// fresh installation, whose states are defaults and say nothing of an update.
+Instant updated_at(const Facts& facts) {
+  Instant at = kNoInstant;
+  for (const Event& e : facts.timeline.events)
+    if (e.kind == EventKind::update) at = std::max(at, e.at);
+  return at;
+}
+bool shows_update(const Facts& facts, const Screen& screen, Instant update) {
+  if (update == kNoInstant) return !facts.interface.clean_start;
+  const bool timed = std::any_of(facts.interface.screens.begin(), facts.interface.screens.end(),
+                                 [](const Screen& s) { return s.at != kNoInstant; });
+  return screen.at == kNoInstant ? !timed : screen.at >= update;
 }
 
 // By what names them on the screen. `last`: the state they were left in; otherwise the state they were found in.
 std::map<std::string, Switch> switches_of(const Facts& facts, bool last) {
   std::map<std::string, Switch> out;
+  const Instant update = updated_at(facts);
   for (const Screen& screen : facts.interface.screens)
     for (const ScreenElement& one : screen.elements) {
+      if (!last && !shows_update(facts, screen, update)) continue;
       if (!one.checkable || one.from_pixels || one.kind == ControlKind::checkbox) continue;
-      // Dialogs of the system and of consent are answered, not set.
+      // Dialogs of the system are answered, not set.
       const bool prompt = std::any_of(screen.roles.begin(), screen.roles.end(), [](ScreenRole r) {
-        return r == ScreenRole::consent_prompt || r == ScreenRole::permission_dialog ||
-               r == ScreenRole::login || r == ScreenRole::special_access;
+        return r == ScreenRole::permission_dialog || r == ScreenRole::login ||
+               r == ScreenRole::special_access;
       });
       const std::string label = prompt ? std::string() : label_of(screen, one);
       if (label.empty()) continue;

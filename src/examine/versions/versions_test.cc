@@ -147,6 +147,7 @@ Facts screen(bool on, std::string label = "个性化广告") {
       {.class_name = "android.widget.TextView", .text = std::move(label), .box = {0, 100, 800, 180}});
   ScreenElement toggle{.class_name = "android.widget.Switch", .id = "switch", .box = {900, 110, 1000, 170}};
   toggle.kind = ControlKind::toggle, toggle.checkable = true, toggle.checked = on;
+  toggle.text = on ? "开启" : "关闭";  // as Android's own switches say
   s.elements.push_back(toggle);
   f.interface.screens.push_back(std::move(s));
   return f;
