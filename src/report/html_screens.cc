@@ -33,18 +33,22 @@ void draw_element(HtmlWriter& html, const ScreenElement& e) {
   html.put(R"(<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="10"></rect>)", look, left, top, width,
            height);
   const std::string& words = e.text.empty() ? e.description : e.text;
-  // About 38 pixels a Chinese character.
+  // 54 pixels a Chinese character, which takes two columns.
   if (!words.empty())
-    html.put(R"(<text x="{}" y="{}">{}</text>)", left + 10, top + std::min(height / 2 + 14, 60),
-             fit(words, std::max(2, width / 20)));
+    html.put(R"(<text x="{}" y="{}">{}</text>)", left + 10, top + std::min(height / 2 + 18, 70),
+             fit(words, std::max(2, width / 27)));
 }
 
 void draw_screen(Page& page, const Screen& screen) {
   HtmlWriter& html = page.html;
-  int width = 0, height = 0;
-  for (const ScreenElement& e : screen.elements)
+  int width = 0, height = 0, margin = kLargest;
+  for (const ScreenElement& e : screen.elements) {
     width = std::max(width, within(e.box.right)), height = std::max(height, within(e.box.bottom));
+    margin = std::min(margin, within(e.box.left));
+  }
   if (width == 0 || height == 0) return;
+  // A tree without its outermost box does not say how wide the screen is: as much room right as left.
+  width += margin, height += margin;
   html.put(R"(<svg viewBox="0 0 {} {}" aria-hidden="true">)", width, height);
   std::size_t drawn = 0;
   for (const ScreenElement& e : screen.elements)
