@@ -222,7 +222,7 @@ void draw_timeline(Page& page) {
   const std::vector<Lane> lanes = lanes_of(t, places);
   const int height = kTop + static_cast<int>(lanes.size()) * kLaneHeight + kBottom;
   html.put(R"(<figure class="timeline"><figcaption>{}</figcaption>)",
-           Text{"每条竖线是一个时刻：高的是接触个人信息或测试动作，矮的是其他调用。底色是阶段；虚线处略去了长"
+           Text{"每条竖线是一个时刻：高的是接触个人信息或测试动作，矮的是其他调用。底色是阶段；“⋯”处略去了长"
                 "时间的停顿。"
                 "表格形式见图下。",
                 "Each tick is a moment: tall ones meet personal information or are the tester's, short ones "
