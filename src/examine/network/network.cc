@@ -62,6 +62,18 @@ std::string describe(const SentInformation& info) {
   return info.place + " = " + info.shown + (how.empty() ? "" : how + "]");
 }
 
+// Requests are shown on the clock of the recordings beside them, so that a reader compares them at a glance; alone, in UTC.
+Recording clock_of(const Timeline& timeline) {
+  Recording clock{.precision = TimePrecision::millisecond, .zone = ZoneBasis::stated, .zone_minutes = 0};
+  const Recording* best = nullptr;
+  for (const Recording& r : timeline.recordings)
+    if (r.zone_minutes &&
+        (best == nullptr || (best->zone != ZoneBasis::stated && r.zone == ZoneBasis::stated)))
+      best = &r;
+  if (best != nullptr) clock.zone_minutes = best->zone_minutes;
+  return clock;
+}
+
 // What is the same of requests that differ only in time and number.
 using Sameness = std::tuple<std::string, std::string, Phase, bool, std::vector<std::string>>;
 
@@ -94,6 +106,7 @@ struct NetworkExaminer::State {
   PhaseClock phases;
   IpCountries countries;
   InformationSearch search;
+  Recording clock;  // on which times are shown
 
   std::vector<CapturedExchange> batch, searched;
   std::size_t batch_bytes = 0;
@@ -131,7 +144,8 @@ struct NetworkExaminer::State {
         owners(the_knowledge, the_facts),
         phases(the_facts.timeline),
         countries(std::move(the_countries)),
-        search(known, keys) {
+        search(known, keys),
+        clock(clock_of(the_facts.timeline)) {
     for (const Url& url : facts.urls)
       if (!url.host.empty()) named_domains.insert(registrable_domain(url.host));
   }
@@ -200,7 +214,7 @@ struct NetworkExaminer::State {
     Request out;
     out.material = material->id, out.index = exchange.index;
     out.time_us = exchange.time_us;
-    if (exchange.time_us) out.time = format_iso_time(*exchange.time_us);
+    if (exchange.time_us) out.time = show_time(*exchange.time_us, clock);
     out.method = to_valid_utf8(exchange.method.substr(0, 32)), out.url = shown_url(exchange, outcome);
     out.protocol = to_valid_utf8(exchange.protocol.substr(0, 32));
     out.host = host.host, out.ip = to_valid_utf8(exchange.ip.substr(0, 64)), out.port = exchange.port;

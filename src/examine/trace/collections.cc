@@ -121,6 +121,8 @@ class RecordedCollections {
     }
     r.permissions.assign(names.begin(), names.end());
     r.groups.assign(groups.begin(), groups.end());
+    // Empty: the dialog itself was seen. A call may be answered by the system without one.
+    if (e.kind == EventKind::call) r.api = call.api;
     r.path = outermost_first(call.stack);
     r.conditions = {stretch.reason};
     r.evidence = {event_evidence(facts_, e)};

@@ -22,6 +22,7 @@ constexpr Instant kSecond = 1'000'000;
 constexpr Instant kBorrowedDoubt = 2 * kSecond;  // around a mark of another clock that was not aligned
 constexpr Instant kAlignedDoubt = kSecond / 2;   // … that was
 constexpr Instant kDialogStays = 60 * kSecond;
+constexpr std::size_t kMostContradictions = 8;
 constexpr std::size_t kLongestControl = 14;  // characters; longer tapped texts are sentences
 
 enum class Says : std::uint8_t { nothing, agree, refuse, weak, withdraw, stored };
@@ -84,7 +85,8 @@ struct Segment {
   Certainty certainty = Certainty::certain;
   Text reason;
   std::optional<std::size_t> event;
-  Instant doubt = 0;  // this near the mark the order is not sure
+  Instant doubt = 0;         // this near the mark the order is not sure
+  bool contradicts = false;  // no phase, since two sources say different things
 };
 
 struct Claims {
@@ -259,6 +261,11 @@ class Phases {
     return s;
   }
 
+  static Segment contradiction(Segment s) {
+    s.contradicts = true;
+    return s;
+  }
+
   static bool opposite(EventKind a, EventKind b) {
     return (a == EventKind::agree && b == EventKind::disagree) ||
            (a == EventKind::disagree && b == EventKind::agree);
@@ -274,10 +281,10 @@ class Phases {
     };
     if ((next != nullptr && opposite(turn.kind, next->kind) && close(turn, *next)) ||
         (last != nullptr && opposite(turn.kind, last->kind) && close(*last, turn)))
-      return segment(
+      return contradiction(segment(
           turn, recording, Phase::unknown, Certainty::certain,
           {"同一时刻既有同意也有拒绝的标记（" + where + "），互相矛盾",
-           "marks of consent and of refusal at the same moment (" + where + ") contradict each other"});
+           "marks of consent and of refusal at the same moment (" + where + ") contradict each other"}));
     if (turn.kind == EventKind::agree && turn.weak)
       return segment(turn, recording, Phase::before_consent, Certainty::likely,
                      {turn.how.zh + "（" + where + "）不是明确的同意",
@@ -286,10 +293,10 @@ class Phases {
         turn.at != kNoInstant && next->at - turn.at > 2 * kSecond && turn.certainty == Certainty::certain &&
         next->certainty == Certainty::certain && t_.events[turn.event].kind == t_.events[next->event].kind &&
         t_.events[turn.event].recording == t_.events[next->event].recording)
-      return segment(
+      return contradiction(segment(
           turn, recording, Phase::unknown, Certainty::certain,
           {"有两个同意标记（" + where + "、" + place(*next) + "），其间是否已同意不明",
-           "two marks of consent (" + where + ", " + place(*next) + "); between them consent is open"});
+           "two marks of consent (" + where + ", " + place(*next) + "); between them consent is open"}));
     const Text reason{turn.how.zh + "（" + where + "）之后", "after " + turn.how.en + " (" + where + ")"};
     const Phase phase = turn.kind == EventKind::agree      ? Phase::after_consent
                         : turn.kind == EventKind::disagree ? Phase::after_refusal
@@ -467,7 +474,7 @@ class Phases {
     if (mixed) {
       s.reason = {"工具的“同意前/后”标记前后交错，互相矛盾",
                   "the tool's before/after marks alternate and contradict each other"};
-      return s;
+      return contradiction(s);
     }
     if (claim == Claim::after_consent && !c.before && by_marks.phase == Phase::unknown) {
       s.reason = {"工具从第一行起就标为同意后，可能是强制填写，不予采信",
@@ -481,19 +488,37 @@ class Phases {
       s.reason = claim == Claim::before_consent
                      ? Text{"工具标为同意前", "the tool marks it as before consent"}
                      : Text{"工具标为同意后", "the tool marks it as after consent"};
+      // One word in every row may have been set once for the whole run: no change of it was ever seen.
+      if (claim == Claim::before_consent && !c.after) {
+        s.certainty = Certainty::likely;
+        s.reason = {
+            "工具从头到尾都标为同意前，此外没有任何标记：可能是工具一直没有切换，未必真的尚未同意",
+            "the tool says “before consent” from first to last and nothing else tells of consent: it may "
+            "never have been switched, so consent is not surely missing"};
+      }
       return s;
     }
     if ((says == Phase::before_consent) == (by_marks.phase == Phase::before_consent)) return by_marks;
     if (claim == Claim::after_consent && !c.before) return by_marks;
     s.reason = {"工具的标记与“" + by_marks.reason.zh + "”矛盾",
                 "the tool's mark contradicts “" + by_marks.reason.en + "”"};
-    return s;
+    return contradiction(s);
+  }
+
+  // The verdicts that hang on the phase say so, by this problem of the material.
+  void tell_contradiction(std::uint32_t recording, const Text& reason) {
+    Material* m = material_of(facts_, t_.recordings[recording]);
+    if (m == nullptr || ++contradictions_ > kMostContradictions) return;
+    m->problems.push_back({Fault::disagreement, "",
+                           Text{reason.zh + "；这一段的阶段按不明处理",
+                                reason.en + "; the phase of this stretch is taken as not known"}});
   }
 
   std::uint32_t stretch(std::uint32_t recording, const Segment& s, Phase phase, Text reason) {
     const auto key = std::tuple(recording, phase, s.certainty, reason.zh);
     auto [it, fresh] = known_.try_emplace(key, static_cast<std::uint32_t>(t_.stretches.size()));
     if (fresh) {
+      if (s.contradicts) tell_contradiction(recording, s.reason);
       t_.stretches.push_back({recording, phase, s.certainty, std::move(reason), {}});
       cited_.push_back(s.event);
     }
@@ -566,9 +591,14 @@ class Phases {
   std::vector<std::optional<std::size_t>> cited_;
   std::vector<std::optional<Phase>> said_;         // by recording: what a dossier file says
   std::vector<std::optional<Segment>> differing_;  // by recording: the first stretch that differs from it
+  std::size_t contradictions_ = 0;
 };
 
 }  // namespace
+
+bool refuses_rules(const Knowledge& knowledge, const RecordedCall& tap) {
+  return meaning_of_tap(knowledge, tap) == Says::refuse;
+}
 
 void tell_phases(Facts& facts, const Knowledge& knowledge, const ClaimedPhases& said,
                  const ScreenNames& rules, const ScreenNames& dialogs) {

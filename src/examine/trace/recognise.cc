@@ -33,11 +33,16 @@ std::string plain_api(std::string_view api) {
 class Recogniser {
  public:
   Recogniser(Facts& facts, const Knowledge& knowledge)
-      : facts_(facts), knowledge_(knowledge), owners_(knowledge, app_id(facts), own_classes()) {
+      : facts_(facts),
+        knowledge_(knowledge),
+        app_id_(app_id(facts)),
+        owners_(knowledge, app_id_, own_classes()) {
     for (const RecordedTermRow& row : knowledge.recorded_terms()) {
       if (row.kind == "class_alias") aliases_.emplace(row.term, row.value.cell());
       if (row.kind == "tool_frame") tools_.push_back(row.term);
       if (row.kind == "behaviour") behaviours_.push_back(&row);
+      if (row.kind == "noise") noise_.emplace(row.term, row.value);
+      if (row.kind == "webview_provider") webview_providers_.insert(row.term);
       if (row.kind == "appop" || row.kind == "ios_access")
         coded_.emplace(std::pair(row.kind, row.term), &row);
     }
@@ -46,16 +51,83 @@ class Recogniser {
                      [](const auto* a, const auto* b) { return a->term.size() > b->term.size(); });
   }
 
-  void recognise(RecordedCall& call, const std::string& words) {
+  // True where the call is noise (guard 3 of the clauses): it keeps its place in the timeline and takes nothing.
+  bool recognise(RecordedCall& call, const std::string& words) {
     strip_tool(call.stack);
-    if (call.api.empty() && call.types.empty() && words.empty()) return;  // a mark
-    if (by_code(call)) return;
+    if (call.api.empty() && call.types.empty() && words.empty()) return false;  // a mark
+    if (by_code(call)) return false;
     if (!call.api.empty()) call.api = plain_api(call.api);
     if (call.types.empty() && call.permissions.empty()) find_types(call, words);
     find_owner(call);
+    const bool noise = !call.types.empty() && is_noise(call);
+    if (noise) call.types.clear();
+    return noise;
   }
 
  private:
+  // What the call may be, the interface that was hooked first, then what lies just behind it.
+  std::vector<std::string> names_of(const RecordedCall& call) const {
+    std::vector<std::string> names{alias(call.api)};
+    for (std::size_t i = 0; i < std::min(call.stack.size(), kFramesForApi); ++i)
+      names.push_back(alias(plain_api(call.stack[i].method)));
+    return names;
+  }
+
+  bool is_noise(const RecordedCall& call) const {
+    for (const std::string& name : names_of(call)) {
+      const auto row = noise_.find(name);
+      if (row == noise_.end()) continue;
+      for (std::string_view pattern : row->second)
+        if (pattern == "*" || std::any_of(call.stack.begin(), call.stack.end(), [&](const Frame& frame) {
+              return glob_matches(pattern, plain_api(frame.method));
+            }))
+          return true;
+    }
+    return asks_for_known_packages(call) || asks_for_one_intent(call);
+  }
+
+  bool has_pattern(const RecordedCall& call, std::string_view pattern) const {
+    for (const std::string& name : names_of(call)) {
+      const std::size_t dot = name.rfind('.');
+      if (dot == name.npos) continue;
+      for (const AndroidSource& row : knowledge_.method_sources(name.substr(0, dot), name.substr(dot + 1)))
+        if (row.arguments.contains(pattern)) return true;
+    }
+    return false;
+  }
+
+  static bool is_package_name(std::string_view arg) {
+    arg = trim(arg);
+    return arg.find('.') != arg.npos && arg.find_first_of(" /:;(){}[]<>=,\"") == arg.npos &&
+           std::any_of(arg.begin(), arg.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+  }
+
+  // Looks up itself, or what provides the WebView: says nothing of the user's apps.
+  bool asks_for_known_packages(const RecordedCall& call) const {
+    if (!has_pattern(call, "@other_package")) return false;
+    bool known = false;
+    for (const std::string& arg : call.args) {
+      if (!is_package_name(arg)) continue;
+      if (std::string_view name = trim(arg); name != app_id_ && !webview_providers_.contains(name))
+        return false;
+      known = true;
+    }
+    return known;
+  }
+
+  // An intent whose action is written out and that is no launcher's: can anything open this?
+  bool asks_for_one_intent(const RecordedCall& call) const {
+    if (!has_pattern(call, "@launcher_query")) return false;
+    bool action = false;
+    for (const std::string& arg : call.args) {
+      if (arg.find("android.intent.category.LAUNCHER") != arg.npos) return false;
+      const std::size_t at = arg.find("act=");
+      const bool bare_main = arg.find("android.intent.action.MAIN") != arg.npos;
+      action = action || (!bare_main && (at != arg.npos || arg.find("android.intent.action.") != arg.npos));
+    }
+    return action;
+  }
+
   static std::string app_id(const Facts& facts) {
     if (!facts.app.id.empty()) return facts.app.id;
     // Only a recording: the process most calls ran in.
@@ -95,10 +167,13 @@ class Recogniser {
   bool argument_matches(std::string_view pattern, const RecordedCall& call) const {
     if (pattern == "@other_package") {
       return std::any_of(call.args.begin(), call.args.end(), [&](const std::string& arg) {
-        return arg.find('.') != std::string::npos && arg != facts_.app.id &&
-               arg.find(' ') == std::string::npos;
+        return is_package_name(arg) && trim(arg) != app_id_ && !webview_providers_.contains(trim(arg));
       });
     }
+    if (pattern == "@launcher_query")
+      return std::any_of(call.args.begin(), call.args.end(), [](const std::string& arg) {
+        return arg.find("android.intent.category.LAUNCHER") != std::string::npos;
+      });
     if (pattern.starts_with("@")) return false;
     if (pattern.starts_with("#"))
       return std::find(call.args.begin(), call.args.end(), pattern.substr(1)) != call.args.end();
@@ -206,7 +281,8 @@ class Recogniser {
       rest.replace(at, row->term.size(), " ");
     }
     call.types.assign(types.begin(), types.end());
-    call.strength = types.size() <= 1 ? Strength::direct : Strength::indirect;
+    const bool depends = has_pattern(call, "@other_package") || has_pattern(call, "@launcher_query");
+    call.strength = types.size() <= 1 && !depends ? Strength::direct : Strength::indirect;
     if (call.api.empty()) call.api = words;
   }
 
@@ -235,7 +311,10 @@ class Recogniser {
   Facts& facts_;
   const Knowledge& knowledge_;
   std::vector<std::string> classes_;
+  std::string app_id_;
   OwnerFinder owners_;
+  std::map<std::string, List, std::less<>> noise_;
+  std::set<std::string_view> webview_providers_;
   std::map<std::string, std::string_view, std::less<>> aliases_;
   std::vector<std::string_view> tools_;
   std::vector<const RecordedTermRow*> behaviours_;
@@ -244,10 +323,13 @@ class Recogniser {
 
 }  // namespace
 
-void recognise_calls(Facts& facts, const Knowledge& knowledge, std::span<const std::string> words) {
+std::vector<bool> recognise_calls(Facts& facts, const Knowledge& knowledge,
+                                  std::span<const std::string> words) {
   Recogniser recogniser(facts, knowledge);
-  for (std::size_t i = 0; i < facts.timeline.calls.size(); ++i)
-    recogniser.recognise(facts.timeline.calls[i], i < words.size() ? words[i] : std::string{});
+  std::vector<bool> noise(facts.timeline.calls.size());
+  for (std::size_t i = 0; i < noise.size(); ++i)
+    noise[i] = recogniser.recognise(facts.timeline.calls[i], i < words.size() ? words[i] : std::string{});
+  return noise;
 }
 
 }  // namespace xiezhi

@@ -25,8 +25,14 @@ using ScreenNames = std::set<std::string, std::less<>>;
 // it names is among `rules`, as `permission_dialog` where it is among `dialogs`.
 void tell_phases(Facts& facts, const Knowledge& knowledge, const ClaimedPhases& claimed,
                  const ScreenNames& rules = {}, const ScreenNames& dialogs = {});
-// Types, owners and permissions of every call. `words`: by call, how the tool described it.
-void recognise_calls(Facts& facts, const Knowledge& knowledge, std::span<const std::string> words);
+// Types, owners and permissions of every call. `words`: by call, how the tool described it. Answers, by call, whether
+// it is noise: a call that hooks report and that takes nothing (recorded_terms.tsv "noise").
+std::vector<bool> recognise_calls(Facts& facts, const Knowledge& knowledge,
+                                  std::span<const std::string> words);
+// What followed when the rules or a permission were refused, as the marks tell it: Interface::refusals.
+void tell_refusals(Facts& facts, const Knowledge& knowledge);
+// A tap on a control that refuses the rules: "不同意".
+bool refuses_rules(const Knowledge& knowledge, const RecordedCall& tap);
 // Collections and permission requests, joined with the static ones they confirm.
 void add_recorded_collections(Facts& facts, const Knowledge& knowledge);
 // How often each type is read by each owner.

@@ -105,15 +105,18 @@ void TraceExaminer::add(Bytes bytes, Material& material, const MappedFile* file,
 void TraceExaminer::finish() {
   apply_said_clock(facts_.timeline, zone_minutes_, day_);
   settle_clocks(facts_);
-  recognise_calls(facts_, knowledge_, words_);
+  const std::vector<bool> noise = recognise_calls(facts_, knowledge_, words_);
   tell_phases(facts_, knowledge_, claimed_, rules_, dialogs_);
+  tell_refusals(facts_, knowledge_);
   add_recorded_collections(facts_, knowledge_);
   add_series(facts_, knowledge_);
   if (read_.empty() && unread_.empty()) return;
-  std::uint64_t events = facts_.timeline.events.size(), unknown = 0;
+  std::uint64_t events = facts_.timeline.events.size(), unknown = 0, customary = 0;
   const std::size_t states = facts_.timeline.permission_states.size();
-  for (const Event& e : facts_.timeline.events)
+  for (const Event& e : facts_.timeline.events) {
     unknown += facts_.timeline.stretches[e.stretch].phase == Phase::unknown ? 1 : 0;
+    customary += noise[e.call] ? 1 : 0;
+  }
   const bool whole = unread_.empty() &&
                      std::none_of(facts_.materials.begin(), facts_.materials.end(), [](const Material& m) {
                        return m.kind == MaterialKind::trace && !m.problems.empty();
@@ -124,10 +127,19 @@ void TraceExaminer::finish() {
        events == 0 && states == 0 ? CoverageStatus::failed
        : whole && events > 0      ? CoverageStatus::done
                                   : CoverageStatus::partial,
-       {fmt::format("{}份记录，{}个事件，其中{}个阶段不明{}", read_.size() + unread_.size(), events, unknown,
-                    states == 0 ? "" : fmt::format("；{}项授权状态", states)),
-        fmt::format("{} recordings, {} events, {} of them of unknown phase{}", read_.size() + unread_.size(),
-                    events, unknown, states == 0 ? "" : fmt::format("; {} permission states", states))}});
+       Text{fmt::format("{}份记录，{}个事件，其中{}个阶段不明{}", read_.size() + unread_.size(), events,
+                        unknown, states == 0 ? "" : fmt::format("；{}项授权状态", states)),
+            fmt::format("{} recordings, {} events, {} of them of unknown phase{}",
+                        read_.size() + unread_.size(), events, unknown,
+                        states == 0 ? "" : fmt::format("; {} permission states", states))}});
+  if (customary == 0) return;
+  Text& why = facts_.coverage.back().why;
+  why.zh +=
+      fmt::format("；{}次是挂钩工具常报、并不收集信息的调用（如查自身进程名、域名解析），不计", customary);
+  why.en += fmt::format(
+      "; {} are calls that hooks often report and that collect nothing (the own process name, look-ups of "
+      "hosts): not counted",
+      customary);
 }
 
 }  // namespace xiezhi

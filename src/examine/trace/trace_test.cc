@@ -201,6 +201,125 @@ TEST(Calls, ConfirmTheStaticRead) {
   EXPECT_EQ(facts.collections[1].path, read.path);
 }
 
+std::string call(std::string_view second, std::string_view api, std::string_view args,
+                 std::initializer_list<std::string_view> stack) {
+  return R"({"t":"2026-03-02T09:14:)" + std::string(second) + R"(+08:00","event":"call","api":")" +
+         std::string(api) + R"(","args":[)" + std::string(args) + R"(],"stack":[)" + frames(stack) + "]}\n";
+}
+std::size_t collected(const std::string& line) { return examine({line}).collections.size(); }
+
+TEST(Noise, OfHooksAccusesNobody) {
+  constexpr std::string_view kProcesses = "android.app.ActivityManager.getRunningAppProcesses";
+  EXPECT_EQ(collected(call("01", kProcesses, "", {"com.x.app.Main.load(M.java:1)"})), 1u);
+  EXPECT_EQ(
+      collected(call("01", kProcesses, "",
+                     {"com.x.app.App.getCurProcessName(A.java:4)", "com.x.app.App.onCreate(A.java:1)"})),
+      0u);
+  constexpr std::string_view kPackage = "android.content.pm.PackageManager.getPackageInfo";
+  constexpr std::string_view kAliased = "android.app.ApplicationPackageManager.getPackageInfo";
+  const auto by = {std::string_view("com.x.app.Main.a(M.java:1)")};
+  EXPECT_EQ(collected(call("01", kPackage, R"("com.tencent.mm","0")", by)), 1u);
+  EXPECT_EQ(collected(call("01", kPackage, R"("com.x.app","0")", by)), 0u);
+  EXPECT_EQ(collected(call("01", kAliased, R"("com.google.android.webview","0")", by)), 0u);
+  EXPECT_EQ(collected(call("01", "java.net.InetAddress.getHostAddress", "", by)), 0u);
+  constexpr std::string_view kSensor = "android.hardware.SensorManager.registerListener";
+  EXPECT_GT(collected(call("01", kSensor, "", by)), 0u);
+  EXPECT_EQ(
+      collected(call("01", kSensor, "",
+                     {"android.view.OrientationEventListener.enable(O.java:99)", "com.x.app.V.a(V.java:1)"})),
+      0u);
+  constexpr std::string_view kQuery = "android.content.pm.PackageManager.queryIntentActivities";
+  EXPECT_EQ(collected(call(
+                "01", kQuery,
+                R"("Intent { act=android.intent.action.MAIN cat=[android.intent.category.LAUNCHER] }")", by)),
+            1u);
+  EXPECT_EQ(
+      collected(call("01", kQuery, R"("Intent { act=android.intent.action.VIEW dat=market://x }")", by)), 0u);
+}
+
+TEST(Noise, IsToldInTheCoverage) {
+  const Facts facts =
+      examine({call("01", "java.net.InetAddress.getHostAddress", "", {"com.x.app.Main.a(M.java:1)"})});
+  EXPECT_EQ(facts.timeline.events.size(), 1u);
+  ASSERT_FALSE(facts.coverage.empty());
+  EXPECT_NE(facts.coverage.back().why.en.find("1 are calls that hooks often report"), std::string::npos);
+}
+
+TEST(Series, ADoubleHookOfTheAppListIsOneRead) {
+  std::string text = mark("00", "agree");
+  for (std::string_view api : {"android.app.ApplicationPackageManager.getInstalledPackages",
+                               "android.content.pm.PackageManager.getInstalledPackages"})
+    text += call("05", api, R"("0")", {"com.x.app.Scan.all(S.java:1)", "com.x.app.Main.a(M.java:1)"});
+  const Facts facts = examine({text});
+  ASSERT_EQ(facts.timeline.series.size(), 1u);
+  EXPECT_EQ(facts.timeline.series[0].count, 1u);
+}
+
+TEST(Phases, SayInTheMaterialWhatContradicts) {
+  const Facts facts = examine({mark("02.0", "agree") + mark("02.5", "disagree") + read_id("04")});
+  ASSERT_FALSE(facts.materials[0].problems.empty());
+  EXPECT_EQ(facts.materials[0].problems[0].fault, Fault::disagreement);
+}
+
+constexpr std::string_view kCamera = "android.permission.CAMERA";
+std::string denied(std::string_view asked, std::string_view refused) {
+  return mark(asked, "permission_dialog", kCamera) + mark(refused, "permission_deny", kCamera);
+}
+const Refusal& only_refusal(const Facts& facts) {
+  static const Refusal kNone;
+  EXPECT_EQ(facts.interface.refusals.size(), 1u);
+  return facts.interface.refusals.empty() ? kNone : facts.interface.refusals[0];
+}
+
+TEST(Refusals, CountDialogsThatCameByThemselves) {
+  const std::string starts = mark("00", "launch") + denied("01", "02") + mark("05", "kill") +
+                             mark("10", "launch") + denied("11", "12") + mark("15", "kill") +
+                             mark("20", "launch") + denied("21", "22");
+  const Facts facts = examine({starts});
+  const Refusal& again = only_refusal(facts);
+  EXPECT_EQ(again.permission, kCamera);
+  EXPECT_EQ(again.outcome, RefusalOutcome::asked_again);
+  EXPECT_EQ(again.starts_asked_again, 2u);
+  EXPECT_EQ(again.times_asked_again, 0u);
+  EXPECT_FALSE(again.evidence.empty());
+  const Facts loop =
+      examine({mark("00", "launch") + denied("01", "02") + denied("03", "04") + denied("05", "06")});
+  EXPECT_EQ(only_refusal(loop).times_asked_again, 2u);
+}
+
+TEST(Refusals, KeepApartWhatAUserMayHaveAskedFor) {
+  const Facts tapped =
+      examine({mark("00", "launch") + denied("01", "02") + mark("03", "tap", "扫一扫") + denied("04", "05")});
+  EXPECT_EQ(only_refusal(tapped).times_asked_again, 0u);
+  EXPECT_EQ(only_refusal(tapped).outcome, RefusalOutcome::asked_again);
+  // Calls the system answers without a dialog ask nobody; another permission is no repeat.
+  const Facts silent = examine({mark("00", "launch") + denied("01", "02") +
+                                call("03", "android.app.Activity.requestPermissions",
+                                     R"("android.permission.CAMERA")", {"com.x.app.Main.a(M.java:1)"}) +
+                                mark("04", "permission_dialog", "android.permission.RECORD_AUDIO") +
+                                mark("30", "tap", "首页") + mark("31", "tap", "我的")});
+  EXPECT_EQ(only_refusal(silent).outcome, RefusalOutcome::went_on);
+}
+
+TEST(Refusals, SeeTheAppEnd) {
+  const std::string until = mark("00", "launch") + denied("01", "02");
+  const Facts exited = examine({until + mark("04", "exit")});
+  EXPECT_EQ(only_refusal(exited).outcome, RefusalOutcome::exited);
+  EXPECT_DOUBLE_EQ(only_refusal(exited).seconds, 2);
+  EXPECT_EQ(only_refusal(examine({until + mark("40", "exit")})).outcome, RefusalOutcome::unknown);
+  EXPECT_EQ(only_refusal(examine({until + mark("04", "kill")})).outcome, RefusalOutcome::unknown);
+  EXPECT_EQ(only_refusal(examine({until + call("03", "java.lang.System.exit", R"("0")",
+                                               {"com.x.app.Main.a(M.java:1)"})}))
+                .outcome,
+            RefusalOutcome::exited);
+  const Facts rules =
+      examine({mark("00", "launch") + mark("01", "policy_shown") + mark("02", "tap", "不同意") +
+               mark("03", "policy_shown") + mark("04", "disagree") + mark("05", "exit")});
+  EXPECT_EQ(only_refusal(rules).of, RefusalOf::rules);
+  EXPECT_EQ(only_refusal(rules).outcome, RefusalOutcome::exited);
+  EXPECT_EQ(only_refusal(rules).times_asked_again, 1u);
+}
+
 TEST(Series, FoldWrappersOfOneReadAndFindPeriods) {
   std::string text = mark("00", "agree") + mark("01", "background");
   for (int i = 10; i < 60; i += 10) {
