@@ -3,7 +3,8 @@
 //
 // violated        targetSdkVersion below Android 6 with at least one permission that opens personal
 //                 information: the system grants it at installation (to be confirmed by installing). Or a
-//                 recorded call, packet or permission dialog, certain and direct, before the consent moment.
+//                 recorded call, packet or permission dialog, certain and direct, before the consent moment; or a
+//                 dialog of the system on the screens of a clean first run before it.
 // suspected       a call path leads from an entry that runs at start-up, before any tap, to a call that reads or
 //                 sends such information, asks for such a permission, or initialises an SDK that collects.
 //                 Open: whether a condition on the path (a consent check, an intent's action) stops it.
@@ -18,7 +19,9 @@
 // the app is built for is an attempt at half weight (guard 4). Calls of the platform do not count (guard 3),
 // unreached code does not count (guard 1), nor do calls that do not themselves yield the information (guard 7);
 // each call on the path with several possible receivers halves. A sentence claims no more than its certainty: a
-// path that was only found to exist is told as a path, one whose conditions were examined as conduct.
+// path that was only found to exist is told as a path, one whose conditions were examined as conduct. What hooks
+// report and nobody collects was set aside by the trace examiner; a flag of the tool that never changed is likely only,
+// and where records contradict each other their phase is unknown and the verdict says so.
 #include <cmath>
 #include <map>
 
@@ -205,6 +208,42 @@ void weigh_requests(Judgement& j, Early& early) {
   }
 }
 
+// Dialogs of the system on the screens of the first run.
+void weigh_prompts(Judgement& j, Early& early) {
+  for (const PermissionPrompt& p : j.facts().interface.prompts) {
+    if (p.phase != Phase::before_consent || p.permission.empty()) continue;
+    const PermissionRow* row = j.knowledge().permission(p.permission);
+    if (row == nullptr || !row->collects) continue;
+    early.recorded = early.recorded || j.facts().interface.clean_start;
+    early.seen = true;
+    j.against(say("界面显示，用户同意前就弹出了{0}的系统授权框{1}",
+                  "the screens show the system's dialog for {0} before the user's consent{1}",
+                  permission_name(j.knowledge(), p.permission),
+                  j.facts().interface.clean_start
+                      ? Text{}
+                      : Text{"（不能确定是全新安装的首次运行）",
+                             " (not certain to be the first run of a fresh installation)"}),
+              p.evidence, weight::kStrong, {"request:" + p.permission});
+  }
+}
+
+// The call to move, and what to move it behind.
+void advise(Judgement& j, const Early& early) {
+  std::size_t told = 0;
+  for (const Collection* c : early.groups) {
+    if (told == 4) return;
+    const SdkRow* row = c->owner.kind == OwnerKind::sdk ? j.knowledge().sdk(c->owner.id) : nullptr;
+    if (row != nullptr && !row->consent_api.empty()) {
+      j.remedy(say("“{0}”：{1}。", "“{0}”: {1}.", owner_phrase(c->owner), row->consent_api));
+      ++told;
+    } else if (c->owner.kind == OwnerKind::app && !c->path.empty()) {
+      j.remedy(say("{0}里对{1}的调用移到同意之后。", "Move the call of {1} in {0} behind consent.",
+                   c->path.back().method, c->api));
+      ++told;
+    }
+  }
+}
+
 void weigh_initialisers(Judgement& j) {
   for (const Sdk& sdk : j.facts().sdks) {
     if (sdk.initialised != Initialised::before_consent) continue;
@@ -265,9 +304,12 @@ Finding decide_3_1(const Hearing& hearing) {
   tell_reach(j, early);
   weigh_collections(j, early);
   weigh_requests(j, early);
+  weigh_prompts(j, early);
   weigh_initialisers(j);
   tell_leads(j, early);
   tell_store_word(j, before_consent);
+  advise(j, early);
+  const bool contradicted = tell_disagreements(j);
 
   if (early.recorded)
     return j.violated({"有记录表明同意前已收集个人信息", "Records show collection before consent"});
@@ -286,6 +328,11 @@ Finding decide_3_1(const Hearing& hearing) {
   if (early.only_ordinary && early.leads.empty())
     j.note({"启动路径只读取机型、系统版本一类普通设备信息",
             "start-up code reads only ordinary device facts such as model and version"});
+  if (contradicted)
+    return j.undetermined(
+        {"记录自相矛盾或不是这个应用的，看不出同意之前收集了什么",
+         "The records contradict themselves or are not this app's; what was collected before consent "
+         "cannot be told"});
   if (watched(j.facts(), Phase::before_consent))
     return j.not_found(
         {"运行记录覆盖了同意之前，其间没有收集，代码中也未见启动时收集的路径",

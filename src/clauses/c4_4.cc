@@ -1,20 +1,28 @@
 // 4.4 The frequency of collection, and likewise its amount, precision or duration, goes beyond what the
 // function needs.
 //
-// not_found       nothing to take information with.
-// undetermined    otherwise from a package: code has no clock. Leads: reads that background entries reach;
-//                 clipboard reads when the app returns to the front; frequencies the policy itself declares.
 // violated        a recorded series in the background or in silence whose intervals are regular (limits.tsv
-//                 "periodic_…"), of information that weighs: nobody used a function that could need it.
-// suspected       a recorded series beyond a limit in the foreground (identifiers read again and again, location too
-//                 often), the list of apps read in the background, or regular reads where location is the app's
-//                 business. Open: whether the function needs it.
-// Guards: one read seen by several hooks; several processes each reading once; navigation and fitness.
+//                 "periodic_…"), of information that weighs and that no statement says is taken so: nobody used a
+//                 function that could need it.
+// suspected       such a series where the rules declare a frequency, or where location may be the app's business; a
+//                 recorded series beyond a limit in the foreground (identifiers read again and again, location too
+//                 often); the list of apps read in the background, or more than "app_list_reads_per_day" times; the
+//                 clipboard read on two returns to the front and more; code that asks for the location more often than
+//                 "location_interval_seconds" in an app whose type is told and does not navigate. Open: whether the
+//                 function needs it.
+// not_found       nothing to take information with; or calls were recorded for "watch_silent_seconds" in the front
+//                 and for "watch_background_seconds" in the background, and no series passed a limit.
+// undetermined    otherwise: code has no clock. Leads: reads that background entries reach; clipboard reads when the app
+//                 returns to the front; frequencies the policy itself declares.
+// Guards: one read seen by several hooks is one (the trace examiner folds them); several processes each reading once;
+// customary calls of hooks; navigation and fitness; appops keeps the last access only and shows no frequency.
 #include <map>
 
 #include "clauses/decisions.h"
+#include "clauses/field_tables.h"
 #include "clauses/judgement.h"
 #include "clauses/recorded.h"
+#include "clauses/run.h"
 #include "clauses/store_word.h"
 
 namespace xiezhi {
@@ -51,9 +59,13 @@ void tell_clipboard(Judgement& j) {
     }
 }
 
+// Location may be its business: by its necessary information, or by what some functions of its type need.
 bool navigates(const Judgement& j) {
   const AppTypeRow* type = j.knowledge().app_type(j.app().type.id);
   if (type == nullptr) return false;
+  if (necessity(j.knowledge(), type->id, "android.permission.ACCESS_FINE_LOCATION").need != Necessity::no &&
+      type->id != "utility")
+    return true;
   return std::any_of(type->necessary_types.begin(), type->necessary_types.end(),
                      [](std::string_view t) { return t == "location_precise" || t == "track"; });
 }
@@ -73,6 +85,18 @@ Text series_words(const Judgement& j, const ReadSeries& s) {
   return words;
 }
 
+bool is_location(std::string_view type) { return type == "location_precise" || type == "location_coarse"; }
+
+// The rules say that it is taken again and again, or in the background.
+const Statement* declared_often(const Judgement& j, const ReadSeries& s) {
+  for (const Statement& one : j.facts().statements) {
+    if (one.negated || !has(one.types, s.type) || !is_weighed(j.facts(), one.material, one.member)) continue;
+    if (s.owner.kind == OwnerKind::sdk ? !has(one.sdks, s.owner.id) : one.actor != "app") continue;
+    if (!one.frequency.empty()) return &one;
+  }
+  return nullptr;
+}
+
 // True where a series decides alone.
 bool weigh_series(Judgement& j) {
   bool decisive = false;
@@ -80,20 +104,77 @@ bool weigh_series(Judgement& j) {
     const double weighs = gravity(j.knowledge(), s.type);
     if (weighs == 0) continue;
     const bool unattended = s.scene == Scene::background || s.scene == Scene::silent;
-    const bool location = s.type == "location_precise" || s.type == "location_coarse";
     // An inferred type is not sure enough to say that location is none of its business.
-    const bool business = location && (j.app().type.id.empty() || j.app().type.inferred || navigates(j));
-    const bool apps = s.type == "installed_apps" && s.scene == Scene::background;
-    if (unattended && s.period_seconds && !business) {
+    const bool business =
+        is_location(s.type) && (j.app().type.id.empty() || j.app().type.inferred || navigates(j));
+    const double times = static_cast<double>(s.count);
+    const bool apps = s.type == "installed_apps" &&
+                      (s.scene == Scene::background || times > j.limit("app_list_reads_per_day"));
+    const Statement* declared = declared_often(j, s);
+    const std::vector<std::string> keys{"series:" + s.type + ":" + s.owner.id};
+    if (unattended && s.period_seconds && !business && declared == nullptr) {
       decisive = true;
-      j.against(series_words(j, s), s.evidence, weight::kDecisive * weighs,
-                {"series:" + s.type + ":" + s.owner.id});
+      j.against(series_words(j, s), s.evidence, weight::kDecisive * weighs, keys);
+    } else if (business && !unattended && navigates(j)) {
+      if (!s.over.empty())
+        j.note(series_words(j, s) +
+                   Text{"；定位是这类应用的业务", "; location is the business of this type of app"},
+               s.evidence);
+      continue;
     } else if (!s.over.empty() || apps) {
-      j.against(series_words(j, s), s.evidence, weight::kMedium * weighs,
-                {"series:" + s.type + ":" + s.owner.id});
+      const Text said = declared == nullptr
+                            ? Text{}
+                            : say("；政策声明了频度（“{0}”）", "; the policy declares a frequency (“{0}”)",
+                                  declared->frequency);
+      j.against(series_words(j, s) + said, s.evidence, weight::kMedium * weighs, keys);
+    } else {
+      continue;
     }
+    j.remedy(say("{0}：读取一次{1}并缓存，转入后台即停止。",
+                 "{0}: read {1} once and keep it, and stop in the background.", owner_phrase(s.owner),
+                 type_name(j.knowledge(), s.type)));
   }
   return decisive;
+}
+
+void weigh_clipboard(Judgement& j) {
+  const std::uint32_t times = clipboard_reads_on_return(j.facts());
+  if (times < 2) return;
+  std::vector<EvidenceId> evidence;
+  for (const Collection& c : j.facts().collections)
+    if (c.type == "clipboard" && c.means == Means::runtime)
+      evidence.insert(evidence.end(), c.evidence.begin(), c.evidence.end());
+  j.against(say("{0}次回到前台后随即读取剪贴板；是否为口令粘贴等功能所需待查",
+                "on {0} returns to the front it read the clipboard at once; whether a function such as "
+                "pasting a code "
+                "needs it is open",
+                times),
+            evidence, weight::kMedium, {"clipboard_on_return"});
+}
+
+// What the code itself asks for: an interval below the limit.
+void weigh_intervals(Judgement& j) {
+  if (j.app().type.id.empty() || navigates(j)) return;
+  for (const Collection& c : j.facts().collections) {
+    if (!is_static(c) || !c.interval_ms || !is_location(c.type) || !takes(c, j.facts(), j.knowledge()))
+      continue;
+    const double seconds = static_cast<double>(*c.interval_ms) / 1000;
+    if (!(seconds < j.limit("location_interval_seconds"))) continue;
+    j.against(say("{0}的代码要求每{1:g}秒取一次{2}（{3}）", "{0} asks in code for {2} every {1:g} s ({3})",
+                  owner_phrase(c.owner), seconds, type_name(j.knowledge(), c.type), path_words(c.path)),
+              c.evidence, weight::kWeak * share(c.certainty), {"interval:" + c.type + ":" + c.owner.id});
+  }
+}
+
+// Somebody watched long enough in silence and in the background.
+bool watched_long(Judgement& j) {
+  const double silent = watched_seconds(j.facts(), Scene::silent),
+               background = watched_seconds(j.facts(), Scene::background);
+  if (silent > 0 || background > 0)
+    j.note(say("记录了静默{0:.0f}秒、后台{1:.0f}秒",
+               "recorded: {0:.0f} s of silence and {1:.0f} s in the background", silent, background));
+  const double present = silent + watched_seconds(j.facts(), Scene::foreground);
+  return present >= j.limit("watch_silent_seconds") && background >= j.limit("watch_background_seconds");
 }
 
 }  // namespace
@@ -111,21 +192,28 @@ Finding decide_4_4(const Hearing& hearing) {
   j.missing({"静默和后台时各类信息的读取次数和间隔",
              "how often each type is read in silence and in the background"},
             gather::silent_and_background(j.app()));
-  const bool regular = weigh_series(j);
+  const bool decisive = weigh_series(j);
   tell_store_word(j, too_often);
-  if (regular)
+  weigh_clipboard(j);
+  weigh_intervals(j);
+  tell_disagreements(j);
+  if (decisive)
     return j.violated({"有记录表明后台或静默时周期性读取个人信息",
                        "Records show regular reads in the background or in silence"});
   if (j.anything_against())
     return j.suspected(
-        {"记录到的读取频度超过参考限值，是否为功能所需待查",
-         "Recorded reads are more frequent than reference limits; whether a function needs them is open"});
+        {"读取的频度超过参考限值，是否为功能所需待查",
+         "Reads are more frequent than reference limits; whether a function needs them is open"});
   tell_background(j);
   tell_clipboard(j);
   for (const UiText* text : document_sentences(j.facts(), "frequency_cue"))
     j.note(say("政策声明的频度：“{0}”（{1}）", "the policy declares a frequency: “{0}” ({1})",
                quote(text->text), text->where),
            text->evidence);
+  if (watched_long(j))
+    return j.not_found({"静默和后台的记录中没有超出限值的读取",
+                        "The record of silence and background shows no read beyond a limit"},
+                       weight::kMedium);
   return j.undetermined(
       {"静态代码看不出频度，要有带时间的运行记录", "Code shows no frequency; a timed trace is needed"});
 }

@@ -1,17 +1,22 @@
 // 4.5 The user is forced to agree to collection solely on the ground of better service, better experience,
 // targeted push, new-product research and the like.
 //
-// suspected       the policy's statements give a type that reachable code collects no purpose but vague ones,
-//                 and no opt-out is worded. Open: whether agreeing is forced.
-// not_found       nothing to take information with.
+// suspected       the policy's statements give a type that code reaches, or that was recorded, no purpose but vague
+//                 ones. Weighs more where the collection was recorded and where refusing the rules was seen to end the
+//                 app; less where the rules offer a way to switch it off. Open: whether agreeing is forced.
+// not_found       nothing to take information with; or rules given as material were read whole, state purposes, and give
+//                 every type a concrete one.
 // undetermined    otherwise; vague purposes found in a packaged policy are told as leads (more than a third of
 //                 all policies have them beside concrete ones).
 // never violated by the tool: "forced" and "solely" are for a person.
-// Guards: a concrete purpose anywhere for the same type; anonymous statistics.
+// Guards: a concrete purpose anywhere for the same type; anonymous statistics; a purpose that is little more than the
+// vague words, since beside a concrete one they are decoration.
 #include <map>
 
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
+#include "clauses/recorded.h"
+#include "clauses/run.h"
 
 namespace xiezhi {
 
@@ -46,6 +51,27 @@ std::map<std::string, const Statement*> only_vague(const Judgement& j) {
   return vague;
 }
 
+bool offers_opt_out(const Facts& facts) {
+  return std::any_of(facts.policy.rights.begin(), facts.policy.rights.end(),
+                     [](const Right& r) { return r.kind == "optout" && !r.only_elsewhere; });
+}
+
+bool states_purposes(const Facts& facts) {
+  return facts.has(MaterialKind::policy) && facts.covered("policy") == CoverageStatus::done &&
+         std::any_of(facts.statements.begin(), facts.statements.end(), [](const Statement& s) {
+           return !s.negated && !s.purpose.empty() && s.act == "collect" && !s.types.empty();
+         });
+}
+
+// Refusing ended the app: then agreeing was forced.
+void weigh_force(Judgement& j) {
+  for (const Refused& r : refusals(j.facts()))
+    if (r.of == RefusalOf::rules && r.exited)
+      j.against({"拒绝规则后应用退出，不同意就不能使用",
+                 "the app ended when the rules were refused: without agreeing there is no use"},
+                r.evidence, weight::kMedium, {"forced"});
+}
+
 }  // namespace
 
 Finding decide_4_5(const Hearing& hearing) {
@@ -62,15 +88,21 @@ Finding decide_4_5(const Hearing& hearing) {
   j.missing(
       {"以改善体验等为由的收集能否单独拒绝", "whether collection on such grounds can be refused by itself"},
       gather::policy_texts() + Text{"；", "; "} + gather::refusal_run(j.app()));
+  const double opt_out = offers_opt_out(j.facts()) ? 0.5 : 1.0;
   for (const auto& [type, statement] : only_vague(j))
     for (const Collection& c : j.facts().collections) {
       if (!takes(c, j.facts(), j.knowledge()) || c.type != type) continue;
-      j.against(
-          say("政策对{0}只写了“{1}”，而{2}会读取它", "for {0} the policy gives only “{1}”, and {2} reads it",
-              type_name(j.knowledge(), type), quote(statement->purpose), owner_phrase(c.owner)),
-          c.evidence, weight::kMedium * share(c.certainty), {"vague:" + type});
-      break;
+      std::vector<EvidenceId> evidence = c.evidence;
+      evidence.insert(evidence.end(), statement->evidence.begin(), statement->evidence.end());
+      j.against(say("政策对{0}只写了“{1}”，而{2}{3}它", "for {0} the policy gives only “{1}”, and {2} {3} it",
+                    type_name(j.knowledge(), type), quote(statement->purpose), owner_phrase(c.owner),
+                    is_recorded(c) ? Text{"确实收集了", "did collect"} : Text{"会读取", "reads"}),
+                evidence, weight::kMedium * share(c.certainty) * opt_out, {"vague:" + type});
+      j.remedy(say("为{0}写明具体功能目的，或改为可单独拒绝的选项。",
+                   "State the function {0} is for, or make it an option that can be refused by itself.",
+                   type_name(j.knowledge(), type)));
     }
+  if (j.anything_against()) weigh_force(j);
   if (j.anything_against())
     return j.suspected(
         {"收集某些信息的目的只有改善体验一类，是否强制待查",
@@ -80,6 +112,10 @@ Finding decide_4_5(const Hearing& hearing) {
     if (says(j.knowledge(), "vague_purpose", "violation_cue", text->text, "4.5"))
       j.note(say("政策写有“{0}”（{1}）", "the policy says “{0}” ({1})", quote(text->text), text->where),
              text->evidence);
+  if (states_purposes(j.facts()))
+    return j.not_found({"政策写明了目的，没有只以改善体验一类为由收集的信息",
+                        "The policy states purposes, and no information is collected on vague grounds only"},
+                       weight::kWeak);
   return j.undetermined(
       {"是否仅以改善体验等为由强制同意，要看政策全文和拒绝后的表现",
        "Whether consent is forced on such grounds takes the policy's text and a run after refusal"});

@@ -370,7 +370,8 @@ TEST(C4_2, Wording) {
 
 TEST(C4_6, BundledAndInstallTime) {
   Facts facts = with_contacts();
-  EXPECT_EQ(decide(facts, "4.6").verdict, Verdict::not_applicable);  // one group
+  EXPECT_EQ(decide(app(), "4.6").verdict, Verdict::not_applicable);
+  EXPECT_EQ(decide(facts, "4.6").verdict, Verdict::not_found);  // one group
   declare(facts, "android.permission.CAMERA");
   const Finding none = decide(facts, "4.6");
   EXPECT_EQ(none.verdict, Verdict::undetermined);

@@ -84,6 +84,17 @@ void Judgement::tell_limits() {
 
 void Judgement::against(Text what, std::span<const EvidenceId> evidence, double weight,
                         std::vector<std::string> keys, std::size_t most) {
+  std::sort(keys.begin(), keys.end());
+  if (!keys.empty()) {
+    const auto [known, fresh] = witnesses_.try_emplace(keys, weights_.size(), finding_.reasons.size());
+    if (!fresh) {
+      auto& [at, reason] = known->second;
+      if (weight <= weights_[at]) return;
+      weights_[at] = weight;
+      finding_.reasons[reason] = {std::move(what), cited(facts(), evidence, most)};
+      return;
+    }
+  }
   weights_.push_back(weight);
   finding_.reasons.push_back({std::move(what), cited(facts(), evidence, most)});
   for (std::string& key : keys) finding_.hash_keys.push_back(std::move(key));

@@ -2,6 +2,7 @@
 // the books: evidence, weights, confidence, legal basis, stable keys.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -35,7 +36,8 @@ class Judgement {
   std::string limit_words(std::string_view id) const;  // "15"; "—" where there is none
 
   // Speaks for a violation, with the weight of one independent witness. `keys` name the conduct (types,
-  // owners, interfaces, components), never wording or counts. Of `evidence`, strongest first, a reader gets
+  // owners, interfaces, components), never wording or counts; the same conduct told twice is one witness, and the
+  // stronger account of it stands. Of `evidence`, strongest first, a reader gets
   // what a sentence can carry; a reason that names more things cites one piece for each of them (`most`).
   void against(Text what, std::span<const EvidenceId> evidence, double weight, std::vector<std::string> keys,
                std::size_t most = kUsualEvidence);
@@ -71,6 +73,7 @@ class Judgement {
   Finding finding_;
   std::vector<double> weights_, absence_;
   mutable std::vector<const LimitRow*> asked_;  // in the order in which they were asked for
+  std::map<std::vector<std::string>, std::pair<std::size_t, std::size_t>> witnesses_;  // keys: weight, reason
 };
 
 }  // namespace xiezhi

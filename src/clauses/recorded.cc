@@ -29,6 +29,28 @@ bool watched(const Facts& facts, Phase phase) {
   });
 }
 
+bool tell_disagreements(Judgement& j) {
+  constexpr std::size_t kMostTold = 4;
+  std::size_t told = 0;
+  for (const Material& m : j.facts().materials) {
+    if (m.kind != MaterialKind::trace && m.kind != MaterialKind::network && m.kind != MaterialKind::interface)
+      continue;
+    for (const Problem& problem : m.problems) {
+      if (problem.fault != Fault::disagreement || told++ >= kMostTold) continue;
+      const Text detail = problem.detail.zh.empty() ? problem.sentence() : problem.detail;
+      j.note(say("{0}“{1}”：{2}", "{0} “{1}”: {2}", name(m.kind), m.name, detail));
+    }
+  }
+  if (told > 0)
+    j.missing(
+        {"记录自相矛盾，或不是这个应用、同一台设备的",
+         "records that contradict themselves, or are not of this app or one device"},
+        {"用同一台设备、同一时钟重新记录一次，只在点击“同意”“不同意”的当时各记一条标记",
+         "record once more on one device and one clock, with one mark at the very moment of agreeing or "
+         "refusing"});
+  return told > 0;
+}
+
 Text request_words(const RightsRequest& r) {
   const Text what = r.kind_words.empty() ? name(r.kind) : same(quote(r.kind_words, 20));
   const Text which = r.id.empty() ? say("第{}行", "row {}", r.row) : same(quote(r.id, 30));

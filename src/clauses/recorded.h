@@ -13,6 +13,10 @@ bool is_recorded(const PermissionRequest& request);
 // Some recording covers the time before consent, by marks and not by guess, and holds events there.
 bool watched(const Facts& facts, Phase phase);
 
+// Materials of a run that contradict themselves or each other, or are of another app or device: told as notes, with
+// what mends it. True where there is one.
+bool tell_disagreements(Judgement& j);
+
 // "3月2日提交，应于…前办结，…" of a request of the ledger.
 Text request_words(const RightsRequest& request);
 struct LedgerView {

@@ -662,11 +662,32 @@ void write_rights_requests(Writing& w) {
   });
 }
 
+void write_timed_request(Writing& w, const Knowledge& knowledge, const Request& r) {
+  const Text what = request_words(knowledge, r);
+  w.json.put("t", r.time), w.json.put("what", what.zh), w.json.put("what_en", what.en);
+  w.json.put("event", "request");
+  if (!r.evidence.empty()) w.json.put("evidence", label(r.evidence.front()));
+  w.json.put("material", r.material), w.json.put("row", r.index);
+  w.json.put("phase", r.phase), w.if_any("laboratory_phase", std::string(laboratory_phase(r.phase)));
+  w.json.put("certainty", r.phase_certainty), w.json.put("reason", r.phase_reason.zh);
+  w.json.put("reason_en", r.phase_reason.en);
+  std::set<std::string> types;
+  for (const SentInformation& info : r.information) types.insert(info.type);
+  w.json.put("host", r.host), w.json.words("types", std::vector<std::string>(types.begin(), types.end()));
+  w.owner(r.owner);
+}
+
+// Events of recordings and requests of captures in one order of time.
 void write_timeline(Writing& w, const Knowledge& knowledge) {
   const TimelineRows rows = timeline_rows(w.facts().timeline, kMostTimelineRows);
   const RowEvidence evidence = row_evidence(w.facts());
-  w.json.object_list("timeline", rows.rows,
-                     [&](const TimelineRow& row) { write_event(w, knowledge, evidence, row); });
+  const std::vector<TimelineItem> items = timeline_items(rows, w.facts().network_requests);
+  w.json.object_list("timeline", items, [&](const TimelineItem& item) {
+    if (item.request != nullptr)
+      write_timed_request(w, knowledge, *item.request);
+    else
+      write_event(w, knowledge, evidence, *item.row);
+  });
   if (rows.left_out > 0) w.json.put("timeline_left_out", rows.left_out);
 }
 

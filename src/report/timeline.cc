@@ -97,6 +97,44 @@ Text event_words(const Knowledge& knowledge, const Timeline& t, const Event& e) 
   return {"读取" + types.zh + "（" + api + "）", "reads " + types.en + " (" + api + ")"};
 }
 
+Text request_words(const Knowledge& knowledge, const Request& r) {
+  std::vector<std::string> ids;
+  for (const SentInformation& info : r.information)
+    if (std::find(ids.begin(), ids.end(), info.type) == ids.end()) ids.push_back(info.type);
+  const Text types = listed_names(ids, [&](const std::string& one) {
+    const PersonalInfoType* row = knowledge.type(one);
+    return row == nullptr ? Text{one, one} : row->name.text();
+  });
+  const std::string how = "（" + r.method + " " + shortened(r.url, 100) + "）",
+                    how_en = " (" + r.method + " " + shortened(r.url, 100) + ")";
+  const Text clear = r.cleartext ? Text{"未加密，", "unencrypted: "} : Text{};
+  if (!ids.empty())
+    return {clear.zh + "向" + r.host + "发送" + types.zh + how,
+            clear.en + "sends " + types.en + " to " + r.host + how_en};
+  if (!r.readable)
+    return {"与" + r.host + "建立加密连接，内容未见",
+            "opens an encrypted connection to " + r.host + ", content not seen"};
+  return {clear.zh + "请求" + r.host + how, clear.en + "requests " + r.host + how_en};
+}
+
+std::vector<TimelineItem> timeline_items(const TimelineRows& rows, const std::vector<Request>& requests) {
+  std::vector<const Request*> timed;
+  for (const Request& r : requests)
+    if (r.time_us) timed.push_back(&r);
+  std::stable_sort(timed.begin(), timed.end(),
+                   [](const Request* a, const Request* b) { return *a->time_us < *b->time_us; });
+  std::vector<TimelineItem> out;
+  std::size_t next = 0;
+  for (const TimelineRow& row : rows.rows) {
+    const Instant at = row.first->at;
+    while (next < timed.size() && (at == kNoInstant || *timed[next]->time_us < at))
+      out.push_back({nullptr, timed[next++]});
+    out.push_back({&row, nullptr});
+  }
+  while (next < timed.size()) out.push_back({nullptr, timed[next++]});
+  return out;
+}
+
 std::string_view laboratory_phase(Phase phase) {
   switch (phase) {
     case Phase::before_consent:

@@ -23,6 +23,16 @@ struct TimelineRows {
 // At most `most` rows. Where there are more, first calls that yield no personal information go, then later ones.
 TimelineRows timeline_rows(const Timeline& timeline, std::size_t most);
 
+// A row of events, or a request of a capture.
+struct TimelineItem {
+  const TimelineRow* row = nullptr;
+  const Request* request = nullptr;
+};
+// Both in one order of time; events without a time after the others, requests without one left out.
+std::vector<TimelineItem> timeline_items(const TimelineRows& rows, const std::vector<Request>& requests);
+// "向 ulogs.umeng.com 发送Android ID（POST https://…）".
+Text request_words(const Knowledge& knowledge, const Request& request);
+
 // "读取 Android ID（android.provider.Settings$Secure.getString）", "点击“同意”".
 Text event_words(const Knowledge& knowledge, const Timeline& timeline, const Event& event);
 // The laboratory's phase: "P1" … "P9", or empty.

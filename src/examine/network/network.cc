@@ -205,7 +205,10 @@ struct NetworkExaminer::State {
     const std::string outcome_package = outcome.package_named;
     Request request = request_of(exchange, outcome, *host);
     count(*host, request, exchange);
-    if (request.information.empty() && !(request.cleartext && request.readable && request.method != "DNS"))
+    // Of connections that cannot be read, those to third parties tell when they were opened.
+    const bool hidden = !request.readable && request.method != "DNS" && request.owner.kind == OwnerKind::sdk;
+    if (request.information.empty() && !hidden &&
+        !(request.cleartext && request.readable && request.method != "DNS"))
       return;
     keep(std::move(request), is_attributed(exchange, outcome_package, request));
   }

@@ -66,6 +66,8 @@ class RecordedCollections {
   Group begin(const Event& e, const RecordedCall& call, const PhaseStretch& stretch,
               const std::string& type) {
     Collection c{.type = type, .means = Means::runtime, .api = call.api, .source = "method"};
+    if (is_shell_call(call.api)) c.source = "shell";
+    if (is_file_call(call.api)) c.source = "file";
     c.strength = call.strength;
     c.owner = call.owner;
     c.phase = stretch.phase;

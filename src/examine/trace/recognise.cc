@@ -259,8 +259,46 @@ class Recogniser {
     return !types.empty();
   }
 
+  // Word for word where a command begins: at the start, after a path, a separator or a shell's "-c".
+  static bool runs(std::string_view line, std::string_view command) {
+    for (std::size_t at = line.find(command); at != line.npos; at = line.find(command, at + 1)) {
+      const std::string_view before = trim(line.substr(0, at));
+      const std::size_t end = at + command.size();
+      const bool begins = before.empty() || before.ends_with("-c") || before.ends_with("&&") ||
+                          std::string_view("/;|&").find(before.back()) != std::string_view::npos;
+      const bool ends =
+          end == line.size() || std::string_view(" \t;|&>").find(line[end]) != std::string_view::npos;
+      if (begins && ends) return true;
+    }
+    return false;
+  }
+
+  // A command line or a system file that yields what an interface would: the arguments say which.
+  bool by_command(RecordedCall& call) const {
+    const bool shell = is_shell_call(call.api), file = is_file_call(call.api);
+    if (!shell && !file) return false;
+    std::string line;
+    for (const std::string& arg : call.args) line += (line.empty() ? "" : " ") + arg;
+    if (shell)
+      for (char& c : line)
+        if (std::string_view("[]\",'").find(c) != std::string_view::npos) c = ' ';
+    std::set<std::string> types;
+    for (const AndroidSource& row : knowledge_.sources(shell ? SourceKind::shell : SourceKind::file)) {
+      if (row.strength != SourceStrength::direct) continue;
+      const bool applies =
+          shell ? runs(line, row.member)
+                : std::any_of(call.args.begin(), call.args.end(),
+                              [&](const std::string& arg) { return glob_matches(row.member, trim(arg)); });
+      if (applies)
+        for (std::string_view type : row.types) types.emplace(type);
+    }
+    call.types.assign(types.begin(), types.end());
+    call.strength = Strength::direct;
+    return !types.empty();
+  }
+
   void find_types(RecordedCall& call, const std::string& words) {
-    if (!call.api.empty() && (by_api(call, call.api) || by_uri(call))) return;
+    if (!call.api.empty() && (by_api(call, call.api) || by_uri(call) || by_command(call))) return;
     // The tool hooked something inside; its innermost frames name the interface.
     const std::string given = call.api;
     for (std::size_t i = 0; i < std::min(call.stack.size(), kFramesForApi); ++i)

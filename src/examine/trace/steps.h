@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "facts/facts.h"
@@ -37,6 +38,16 @@ bool refuses_rules(const Knowledge& knowledge, const RecordedCall& tap);
 void add_recorded_collections(Facts& facts, const Knowledge& knowledge);
 // How often each type is read by each owner.
 void add_series(Facts& facts, const Knowledge& knowledge);
+
+// Runs a command; opens a file for reading.
+inline bool is_shell_call(std::string_view api) {
+  return api == "java.lang.Runtime.exec" || api.starts_with("java.lang.ProcessBuilder");
+}
+inline bool is_file_call(std::string_view api) {
+  return api.starts_with("java.io.FileInputStream") || api.starts_with("java.io.FileReader") ||
+         api.starts_with("java.io.RandomAccessFile") || api.starts_with("java.nio.file.Files") ||
+         api == "libcore.io.IoBridge.open" || api == "libc.open" || api == "libc.fopen";
+}
 
 // Evidence for one event: its row, its words.
 EvidenceId event_evidence(Facts& facts, const Event& event);

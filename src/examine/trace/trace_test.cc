@@ -208,6 +208,23 @@ std::string call(std::string_view second, std::string_view api, std::string_view
 }
 std::size_t collected(const std::string& line) { return examine({line}).collections.size(); }
 
+TEST(Calls, OfShellAndFilesAreKnownByTheirArguments) {
+  const auto by = {std::string_view("com.x.app.Main.a(M.java:1)")};
+  const auto types = [&](std::string_view api, std::string_view args) {
+    std::string out;
+    for (const Collection& c : examine({call("01", api, args, by)}).collections)
+      out += c.source + ":" + c.type + " ";
+    return out;
+  };
+  EXPECT_EQ(types("java.lang.Runtime.exec", R"("cat /sys/class/net/wlan0/address")"), "shell:mac_wifi ");
+  EXPECT_EQ(types("java.lang.Runtime.exec", R"("[\"sh\",\"-c\",\"pm list packages\"]")"),
+            "shell:installed_apps ");
+  EXPECT_EQ(types("java.lang.Runtime.exec", R"("logcat -d")"), "");
+  EXPECT_EQ(types("java.lang.Runtime.exec", R"("ls /data/app/steps")"), "");
+  EXPECT_EQ(types("java.io.FileInputStream.<init>", R"("/sys/class/net/wlan0/address")"), "file:mac_wifi ");
+  EXPECT_EQ(types("java.io.FileInputStream.<init>", R"("/data/data/com.x.app/a.txt")"), "");
+}
+
 TEST(Noise, OfHooksAccusesNobody) {
   constexpr std::string_view kProcesses = "android.app.ActivityManager.getRunningAppProcesses";
   EXPECT_EQ(collected(call("01", kProcesses, "", {"com.x.app.Main.load(M.java:1)"})), 1u);
