@@ -38,7 +38,7 @@ struct Request {
   std::string material;                 // Material::id
   std::uint64_t index = 0;              // its number in the capture, from 1
   std::optional<std::int64_t> time_us;  // since 1970, UTC
-  std::string time;                     // ISO 8601, milliseconds, on the clock of the recordings beside it, else UTC; empty: not said
+  std::string time;                     // ISO 8601, UTC, milliseconds; empty where the capture does not say
   std::string method;    // "POST"; "DNS" for a look-up, "TLS" for a connection of which only the name is seen
   std::string url;       // without query and fragment; parts that held an identifier are replaced
   std::string protocol;  // "http/1.1", "h2", "tls", "dns", "tcp", "udp", …
