@@ -28,6 +28,7 @@
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
 #include "clauses/recorded.h"
+#include "clauses/run.h"
 #include "clauses/store_word.h"
 
 namespace xiezhi {
@@ -211,19 +212,19 @@ void weigh_requests(Judgement& j, Early& early) {
 // Dialogs of the system on the screens of the first run.
 void weigh_prompts(Judgement& j, Early& early) {
   for (const PermissionPrompt& p : j.facts().interface.prompts) {
-    if (p.phase != Phase::before_consent || p.permission.empty()) continue;
-    const PermissionRow* row = j.knowledge().permission(p.permission);
+    if (p.phase != Phase::before_consent) continue;
+    const PermissionRow* row = permission_row(j.knowledge(), p.permission.empty() ? p.group : p.permission);
     if (row == nullptr || !row->collects) continue;
     early.recorded = early.recorded || j.facts().interface.clean_start;
     early.seen = true;
     j.against(say("界面显示，用户同意前就弹出了{0}的系统授权框{1}",
                   "the screens show the system's dialog for {0} before the user's consent{1}",
-                  permission_name(j.knowledge(), p.permission),
+                  permission_name(j.knowledge(), row->name),
                   j.facts().interface.clean_start
                       ? Text{}
                       : Text{"（不能确定是全新安装的首次运行）",
                              " (not certain to be the first run of a fresh installation)"}),
-              p.evidence, weight::kStrong, {"request:" + p.permission});
+              p.evidence, weight::kStrong, {"request:" + std::string(row->name)});
   }
 }
 

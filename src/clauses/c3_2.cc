@@ -101,7 +101,7 @@ void weigh_requests(Judgement& j, Outcome& outcome) {
 bool concerns(const Judgement& j, const Refused& refused) {
   if (refused.of != RefusalOf::permission || refused.permission.empty()) return true;
   if (const Permission* p = j.facts().permission(refused.permission); p != nullptr) return p->collectable;
-  const PermissionRow* row = j.knowledge().permission(refused.permission);
+  const PermissionRow* row = permission_row(j.knowledge(), refused.permission);
   return row == nullptr || row->collects;
 }
 
@@ -194,7 +194,7 @@ Finding decide_3_2(const Hearing& hearing) {
   Outcome outcome;
   weigh_collections(j, outcome);
   weigh_requests(j, outcome);
-  const std::vector<Refused> all = refusals(j.facts());
+  const std::vector<Refused> all = refusals(j.facts(), j.knowledge());
   for (const Refused& r : all)
     if (r.of == RefusalOf::permission && concerns(j, r))
       weigh_permission(j, r, outcome);

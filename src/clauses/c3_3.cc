@@ -71,8 +71,8 @@ bool weigh_derived(Judgement& j) {
       if (c == nullptr) continue;
       decided = true;
       std::vector<EvidenceId> evidence = c->evidence;
-      for (const Refused& r : refusals(j.facts()))
-        if (const PermissionRow* p = j.knowledge().permission(r.permission);
+      for (const Refused& r : refusals(j.facts(), j.knowledge()))
+        if (const PermissionRow* p = permission_row(j.knowledge(), r.permission);
             p != nullptr && p->group == row.group)
           evidence.insert(evidence.end(), r.evidence.begin(), r.evidence.end());
       j.against(say("用户拒绝{0}权限后，{1}仍读取{2}（{3}）；{4}",

@@ -118,7 +118,7 @@ void weigh_information(Judgement& j, const Refused& r, Outcome& outcome) {
 }
 
 void weigh_refusals(Judgement& j, Outcome& outcome) {
-  for (const Refused& r : refusals(j.facts())) switch (r.of) {
+  for (const Refused& r : refusals(j.facts(), j.knowledge())) switch (r.of) {
       case RefusalOf::permission:
         weigh_permission(j, r, outcome);
         break;

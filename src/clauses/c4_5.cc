@@ -65,7 +65,7 @@ bool states_purposes(const Facts& facts) {
 
 // Refusing ended the app: then agreeing was forced.
 void weigh_force(Judgement& j) {
-  for (const Refused& r : refusals(j.facts()))
+  for (const Refused& r : refusals(j.facts(), j.knowledge()))
     if (r.of == RefusalOf::rules && r.exited)
       j.against({"拒绝规则后应用退出，不同意就不能使用",
                  "the app ended when the rules were refused: without agreeing there is no use"},

@@ -31,8 +31,8 @@ namespace {
 std::set<std::string> asked_groups(const Judgement& j, const std::vector<std::string>& permissions) {
   std::set<std::string> groups;
   for (const std::string& name : permissions) {
-    const Permission* p = j.facts().permission(name);
-    const PermissionRow* row = j.knowledge().permission(name);
+    const PermissionRow* row = permission_row(j.knowledge(), name);
+    const Permission* p = j.facts().permission(row == nullptr ? std::string_view(name) : row->name);
     if (p != nullptr && p->declared) {
       if (opens_personal_information(*p, j.knowledge())) groups.insert(group_of(*p));
     } else if (!j.subject().manifest_read && row != nullptr && row->collects &&
@@ -53,10 +53,16 @@ struct Denials {
   const Refused* blocking = nullptr;
   bool went_on = false;
 };
-Denials denials(const std::vector<Refused>& all, const std::vector<std::string>& permissions) {
+Denials denials(const Knowledge& knowledge, const std::vector<Refused>& all,
+                const std::vector<std::string>& permissions) {
   Denials out;
   for (const Refused& r : all) {
-    if (r.of != RefusalOf::permission || !has(permissions, r.permission)) continue;
+    const PermissionRow* row = permission_row(knowledge, r.permission);
+    const bool asked = std::any_of(permissions.begin(), permissions.end(), [&](const std::string& one) {
+      const PermissionRow* other = permission_row(knowledge, one);
+      return row != nullptr && other != nullptr && row->group == other->group;
+    });
+    if (r.of != RefusalOf::permission || !asked) continue;
     if (r.exited || r.looped || r.blocked) out.blocking = &r;
     out.went_on = out.went_on || r.went_on;
   }
@@ -75,7 +81,7 @@ void weigh_run(Judgement& j, const std::vector<Refused>& all, const std::vector<
         evidence);
     return;
   }
-  const Denials after = denials(all, permissions);
+  const Denials after = denials(j.knowledge(), all, permissions);
   std::vector<std::string> keys;
   for (const std::string& group : groups) keys.push_back("bundle:" + group);
   std::vector<EvidenceId> cited = evidence;
@@ -101,7 +107,7 @@ void weigh_run(Judgement& j, const std::vector<Refused>& all, const std::vector<
 }
 
 void weigh_runs(Judgement& j, Bundles& bundles) {
-  const std::vector<Refused> all = refusals(j.facts());
+  const std::vector<Refused> all = refusals(j.facts(), j.knowledge());
   for (const PermissionRequest& r : j.facts().permission_requests)
     if (r.means != Means::static_code)
       weigh_run(j, all, r.permissions, r.evidence,

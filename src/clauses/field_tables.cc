@@ -6,6 +6,7 @@
 #include <re2/re2.h>
 
 #include "clauses/phrases.h"
+#include "clauses/run.h"
 #include "support/text.h"
 
 namespace xiezhi {
@@ -75,7 +76,7 @@ NecessaryPermission necessity(const Knowledge& knowledge, std::string_view app_t
                               std::string_view permission) {
   NecessaryPermission out;
   const AppTypeRow* type = knowledge.app_type(app_type);
-  const PermissionRow* row = knowledge.permission(permission);
+  const PermissionRow* row = permission_row(knowledge, permission);
   if (type == nullptr || row == nullptr) return out;
   for (const auto& cells : rows_of(knowledge.text("permission_functions.tsv"), 5)) {
     const List groups(cells[1]);

@@ -38,11 +38,33 @@ const std::vector<EvidenceId>* request_evidence(const Facts& facts, const std::s
 
 }  // namespace
 
-std::vector<Refused> refusals(const Facts& facts) {
+const PermissionRow* permission_row(const Knowledge& knowledge, std::string_view permission_or_group) {
+  if (const PermissionRow* row = knowledge.permission(permission_or_group)) return row;
+  for (const PermissionRow& row : knowledge.permissions())
+    if (row.group == permission_or_group && row.protection == "dangerous" && !permission_or_group.empty())
+      return &row;
+  return nullptr;
+}
+
+// The dialogs that came again were each led to by a control that names the function.
+bool user_led_to_all(const Facts& facts, const Knowledge& knowledge, const std::string& permission) {
+  const PermissionRow* row = permission_row(knowledge, permission);
+  std::size_t seen = 0;
+  for (const PermissionPrompt& p : facts.interface.prompts) {
+    const PermissionRow* asked = permission_row(knowledge, p.permission.empty() ? p.group : p.permission);
+    if (row == nullptr || asked == nullptr || asked->group != row->group) continue;
+    if (++seen > 1 && !p.self_evident) return false;
+  }
+  return seen > 1;
+}
+
+std::vector<Refused> refusals(const Facts& facts, const Knowledge& knowledge) {
   std::map<std::pair<RefusalOf, std::string>, Refused> all;
   for (const Refusal& one : facts.interface.refusals) {
-    Refused& r = all[{one.of, one.permission}];
-    r.of = one.of, r.permission = one.permission;
+    const PermissionRow* row = permission_row(knowledge, one.permission);
+    Refused& r = all[{one.of, row == nullptr ? one.permission : std::string(row->group)}];
+    r.of = one.of;
+    if (r.permission.empty() || knowledge.permission(r.permission) == nullptr) r.permission = one.permission;
     r.times = std::max(r.times, one.times_asked_again);
     r.starts = std::max(r.starts, one.starts_asked_again);
     const bool ended = one.outcome == RefusalOutcome::exited, led = ended && !one.words.empty();
@@ -52,7 +74,7 @@ std::vector<Refused> refusals(const Facts& facts) {
     r.blocked = r.blocked || one.outcome == RefusalOutcome::blocked;
     r.exited = r.exited || (ended && !led);
     r.went_on = r.went_on || one.outcome == RefusalOutcome::went_on;
-    r.after_tap = r.after_tap || led || again;
+    r.after_tap = r.after_tap || led || (again && !user_led_to_all(facts, knowledge, one.permission));
     if (ended) r.seconds = r.seconds == 0 ? one.seconds : std::min(r.seconds, one.seconds);
     if (r.words.empty()) r.words = one.words;
     cite(r.evidence, one.evidence);
@@ -64,6 +86,8 @@ std::vector<Refused> refusals(const Facts& facts) {
 
 Text refused_what(const Knowledge& knowledge, const Refused& refused) {
   if (refused.of != RefusalOf::permission || refused.permission.empty()) return name(refused.of);
+  if (knowledge.permission(refused.permission) == nullptr)
+    return knowledge.name_of("permission_group", refused.permission).text();
   return permission_name(knowledge, refused.permission);
 }
 

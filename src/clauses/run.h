@@ -23,8 +23,10 @@ struct Refused {
   std::string words;
   std::vector<EvidenceId> evidence;
 };
-// By what was refused, in a fixed order.
-std::vector<Refused> refusals(const Facts& facts);
+// By what was refused (permissions of one group are one), in a fixed order.
+std::vector<Refused> refusals(const Facts& facts, const Knowledge& knowledge);
+// Of a permission's name, or of a group where only that is known; null for neither.
+const PermissionRow* permission_row(const Knowledge& knowledge, std::string_view permission_or_group);
 Text refused_what(const Knowledge& knowledge,
                   const Refused& refused);  // "权限“相机（CAMERA）”", "隐私政策等规则"
 
