@@ -46,14 +46,17 @@ const PermissionRow* permission_row(const Knowledge& knowledge, std::string_view
   return nullptr;
 }
 
-// The dialogs that came again were each led to by a control that names the function.
+// The dialogs that came again were each led to by a control that names the function, or by the very tap that had led
+// to the first.
 bool user_led_to_all(const Facts& facts, const Knowledge& knowledge, const std::string& permission) {
   const PermissionRow* row = permission_row(knowledge, permission);
   std::size_t seen = 0;
+  std::string first_tap;
   for (const PermissionPrompt& p : facts.interface.prompts) {
     const PermissionRow* asked = permission_row(knowledge, p.permission.empty() ? p.group : p.permission);
     if (row == nullptr || asked == nullptr || asked->group != row->group) continue;
-    if (++seen > 1 && !p.self_evident) return false;
+    if (++seen == 1) first_tap = p.after_tap;
+    if (seen > 1 && !p.self_evident && (p.after_tap.empty() || p.after_tap != first_tap)) return false;
   }
   return seen > 1;
 }
@@ -65,7 +68,10 @@ std::vector<Refused> refusals(const Facts& facts, const Knowledge& knowledge) {
     Refused& r = all[{one.of, row == nullptr ? one.permission : std::string(row->group)}];
     r.of = one.of;
     if (r.permission.empty() || knowledge.permission(r.permission) == nullptr) r.permission = one.permission;
-    r.times = std::max(r.times, one.times_asked_again);
+    // One repeat may be the user's own doing; more of them in one start are not.
+    const bool led_once = one.times_asked_again == 1 && one.of == RefusalOf::permission &&
+                          user_led_to_all(facts, knowledge, one.permission);
+    r.times = std::max(r.times, led_once ? 0 : one.times_asked_again);
     r.starts = std::max(r.starts, one.starts_asked_again);
     const bool ended = one.outcome == RefusalOutcome::exited, led = ended && !one.words.empty();
     const bool again = one.outcome == RefusalOutcome::asked_again && one.times_asked_again == 0 &&
