@@ -64,7 +64,7 @@ void weigh_permission(Judgement& j, const Refused& r, Outcome& outcome) {
     return;
   }
   const bool stopped = r.exited || r.looped;
-  const bool type_told = j.knowledge().app_type(j.app().type.id) != nullptr;
+  const bool type_told = j.knowledge().app_type(j.app().type.id) != nullptr && !j.app().type.inferred;
   const bool decides = stopped && type_told && needed.need == Necessity::no;
   outcome.decided = outcome.decided || decides;
   const Text open =
@@ -108,7 +108,7 @@ void weigh_rules(Judgement& j, const Refused& r, Outcome& outcome) {
 void weigh_information(Judgement& j, const Refused& r, Outcome& outcome) {
   if (!r.blocked && !r.exited && !r.looped) return;
   const AppTypeRow* type = j.knowledge().app_type(j.app().type.id);
-  const bool none = type != nullptr && type->needs_none;
+  const bool none = type != nullptr && type->needs_none && !j.app().type.inferred;
   outcome.decided = outcome.decided || none;
   j.against(say("不登录或不填写信息{0}{1}", "without logging in or entering information{0}{1}", end_words(r),
                 none ? say("；“{0}”的基本功能无须个人信息",
@@ -154,7 +154,7 @@ void weigh_screens(Judgement& j) {
 void weigh_login_wall(Judgement& j, Outcome& outcome) {
   const AppTypeRow* type = j.knowledge().app_type(j.app().type.id);
   const Interface& interface = j.facts().interface;
-  if (type == nullptr || !type->needs_none || interface.main_interface) return;
+  if (type == nullptr || !type->needs_none || j.app().type.inferred || interface.main_interface) return;
   const auto login = std::find_if(interface.screens.begin(), interface.screens.end(), [](const Screen& s) {
     return std::find(s.roles.begin(), s.roles.end(), ScreenRole::login) != s.roles.end();
   });

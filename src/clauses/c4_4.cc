@@ -154,7 +154,7 @@ void weigh_clipboard(Judgement& j) {
 
 // What the code itself asks for: an interval below the limit.
 void weigh_intervals(Judgement& j) {
-  if (j.app().type.id.empty() || navigates(j)) return;
+  if (j.app().type.id.empty() || j.app().type.inferred || navigates(j)) return;
   for (const Collection& c : j.facts().collections) {
     if (!is_static(c) || !c.interval_ms || !is_location(c.type) || !takes(c, j.facts(), j.knowledge()))
       continue;

@@ -5,7 +5,7 @@
 //                 ones. Weighs more where the collection was recorded and where refusing the rules was seen to end the
 //                 app; less where the rules offer a way to switch it off. Open: whether agreeing is forced.
 // not_found       nothing to take information with; or rules given as material were read whole, state purposes, and give
-//                 every type a concrete one.
+//                 every type a concrete one, with no sentence on such grounds.
 // undetermined    otherwise; vague purposes found in a packaged policy are told as leads (more than a third of
 //                 all policies have them beside concrete ones).
 // never violated by the tool: "forced" and "solely" are for a person.
@@ -108,11 +108,14 @@ Finding decide_4_5(const Hearing& hearing) {
         {"收集某些信息的目的只有改善体验一类，是否强制待查",
          "Some information is collected for improvement and the like only; whether consent is forced is "
          "open"});
+  bool vague_words = false;
   for (const UiText* text : document_sentences(j.facts(), "vague_purpose"))
-    if (says(j.knowledge(), "vague_purpose", "violation_cue", text->text, "4.5"))
+    if (says(j.knowledge(), "vague_purpose", "violation_cue", text->text, "4.5")) {
+      vague_words = true;
       j.note(say("政策写有“{0}”（{1}）", "the policy says “{0}” ({1})", quote(text->text), text->where),
              text->evidence);
-  if (states_purposes(j.facts()))
+    }
+  if (states_purposes(j.facts()) && !vague_words)
     return j.not_found({"政策写明了目的，没有只以改善体验一类为由收集的信息",
                         "The policy states purposes, and no information is collected on vague grounds only"},
                        weight::kWeak);
