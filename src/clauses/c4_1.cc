@@ -132,16 +132,18 @@ bool weigh_by_type(Judgement& j) {
                  "uses it and the "
                  "policy explains it: an optional function",
                  permission_name(j.knowledge(), p.name), type->name.text()),
+             p.evidence);
+      continue;
+    }
     if (j.app().type.inferred) {  // an inferred type is a lead, it accuses of nothing
-        j.note(
-            say("{0}打开的{1}不在“{2}”的必要个人信息之内，但该类型是推断的，仅供核对（{3}）",
-                "{0} opens {1}, which is not necessary information of “{2}”; that type is inferred, so this "
-                "is for "
-                "checking only ({3})",
-                permission_name(j.knowledge(), p.name), type_names(j.knowledge(), p.types, 3),
-                type->name.text(), j.app().type.reason),
-            p.evidence);
-        continue;
+      j.note(say("{0}打开的{1}不在“{2}”的必要个人信息之内，但该类型是推断的，仅供核对（{3}）",
+                 "{0} opens {1}, which is not necessary information of “{2}”; that type is inferred, so this "
+                 "is for "
+                 "checking only ({3})",
+                 permission_name(j.knowledge(), p.name), type_names(j.knowledge(), p.types, 3),
+                 type->name.text(), j.app().type.reason),
+             p.evidence);
+      continue;
     }
     beyond = true;
     j.against(say("{0}打开的{1}不在“{2}”的必要个人信息之内（应用类型的依据：{3}）",
@@ -150,35 +152,35 @@ bool weigh_by_type(Judgement& j) {
                   type->name.text(), j.app().type.reason),
               p.evidence, type->needs_none && needed.need == Necessity::no ? weight::kMedium : weight::kWeak,
               {"unneeded:" + p.name});
-    }
-    for (const Collection& c : j.facts().collections) {
-      if (!is_recorded(c) || !counts(c) || c.owner.kind != OwnerKind::app ||
-          gravity(j.knowledge(), c.type) == 0)
-        continue;
-      if (type->necessary_types.contains(c.type)) continue;
-      beyond = true;
-      j.against(say("记录到应用自身{0}{1}（{2}），不在“{3}”的必要个人信息之内",
-                    "recorded: the app itself, {0} of {1} ({2}), which is not necessary information of “{3}”",
-                    name(c.act), type_name(j.knowledge(), c.type), c.api, type->name.text()),
-                c.evidence, weight::kWeak, {"unneeded_read:" + c.type});
-    }
-    return !beyond && !j.app().type.inferred;
   }
+  for (const Collection& c : j.facts().collections) {
+    if (j.app().type.inferred || !is_recorded(c) || !counts(c) || c.owner.kind != OwnerKind::app ||
+        gravity(j.knowledge(), c.type) == 0)
+      continue;
+    if (type->necessary_types.contains(c.type)) continue;
+    beyond = true;
+    j.against(say("记录到应用自身{0}{1}（{2}），不在“{3}”的必要个人信息之内",
+                  "recorded: the app itself, {0} of {1} ({2}), which is not necessary information of “{3}”",
+                  name(c.act), type_name(j.knowledge(), c.type), c.api, type->name.text()),
+              c.evidence, weight::kWeak, {"unneeded_read:" + c.type});
+  }
+  return !beyond && !j.app().type.inferred;
+}
 
-  // A dialog before the user had opened any function.
-  void weigh_unasked(Judgement & j) {
-    for (const PermissionPrompt& p : j.facts().interface.prompts) {
-      if (p.start != 1 || !p.after_tap.empty() || p.self_evident || p.permission.empty()) continue;
-      const PermissionRow* row = j.knowledge().permission(p.permission);
-      if (row == nullptr || !row->collects) continue;
-      if (necessity(j.knowledge(), j.app().type.id, p.permission).need == Necessity::essential) continue;
-      j.against(say("尚未使用任何功能就弹窗申请{0}", "{0} is asked for before any function was opened",
-                    permission_name(j.knowledge(), p.permission)),
-                p.evidence, weight::kWeak, {"unasked:" + p.permission});
-      j.remedy(say("在用到{0}的功能页再申请。", "Ask for {0} on the page whose function needs it.",
-                   permission_name(j.knowledge(), p.permission)));
-    }
+// A dialog before the user had opened any function.
+void weigh_unasked(Judgement& j) {
+  for (const PermissionPrompt& p : j.facts().interface.prompts) {
+    if (p.start != 1 || !p.after_tap.empty() || p.self_evident || p.permission.empty()) continue;
+    const PermissionRow* row = j.knowledge().permission(p.permission);
+    if (row == nullptr || !row->collects) continue;
+    if (necessity(j.knowledge(), j.app().type.id, p.permission).need == Necessity::essential) continue;
+    j.against(say("尚未使用任何功能就弹窗申请{0}", "{0} is asked for before any function was opened",
+                  permission_name(j.knowledge(), p.permission)),
+              p.evidence, weight::kWeak, {"unasked:" + p.permission});
+    j.remedy(say("在用到{0}的功能页再申请。", "Ask for {0} on the page whose function needs it.",
+                 permission_name(j.knowledge(), p.permission)));
   }
+}
 
 }  // namespace
 
