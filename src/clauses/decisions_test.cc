@@ -487,7 +487,7 @@ TEST(Promise, Numbers) {
   EXPECT_TRUE(promises_in("").empty());
 }
 
-TEST(Confidence, BandsAndMonotone) {
+TEST(ConfidenceBands, AreOrderedAndMonotone) {
   const std::vector<double> one{0.6}, two{0.6, 0.2};
   EXPECT_LT(confidence(Verdict::suspected, one), confidence(Verdict::suspected, two));
   EXPECT_LT(confidence(Verdict::suspected, std::vector<double>(50, 0.9)), confidence(Verdict::violated, one));
