@@ -2,20 +2,28 @@
 // third-party code and plug-ins it embeds.
 //
 // A policy is at hand when one was given as material or a packaged policy or SDK list has content.
-// violated        a policy given as material; an SDK that may collect (its catalogue row names types, so it is
-//                 no pure tool) is in the package and is initialised; no alias of it is in any policy text.
+// violated        a policy given as material and read whole; an SDK that may collect (its catalogue row names types, so
+//                 it is no pure tool) is in the package and initialised, or was recorded at work, and no alias of it is
+//                 in any policy text; or the app's own code was recorded both taking and sending a type that no
+//                 statement covers, not even in general words.
 // suspected       the same with only a packaged copy of the policy, or with links to further lists that were
 //                 not read; an SDK present and reachable but never seen initialised; a named SDK that reads
-//                 types its entry does not name; the app's own reachable reads of types that no statement
-//                 covers.
+//                 types its entry does not name, or whose entry gives neither purpose nor types; the app's own reachable
+//                 reads of types that no statement covers, or that only general words do; a list of collected
+//                 information left open (等, 例如).
+// not_found       a policy given and read whole lists every SDK that was seen, and covers all that was recorded after
+//                 consent and all that the code reaches.
+// not_applicable  nothing to take information with: nothing to list.
 // undetermined    no policy at hand (the SDKs the policy has to name are told), or nothing missing was seen:
 //                 whether the text lists everything needs the trace as well as the text.
-// Guards: pure tools; unreached code (a lead); two products of one vendor (in_policy is decided by every alias).
+// Guards: pure tools; unreached code (a lead); two products of one vendor (in_policy is decided by every alias); a 等
+// that closes a complete list ("等三项") leaves nothing open; the earlier version's text does not serve this one.
 #include <set>
 
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
 #include "clauses/policy_presence.h"
+#include "clauses/recorded.h"
 
 namespace xiezhi {
 
@@ -26,9 +34,19 @@ bool is_initialised(const Sdk& sdk) {
 }
 
 bool policy_at_hand(const Facts& facts) {
-  return std::any_of(facts.documents.begin(), facts.documents.end(), [](const EmbeddedDocument& d) {
+  return std::any_of(facts.documents.begin(), facts.documents.end(), [&](const EmbeddedDocument& d) {
+    if (is_older_material(facts, d.material)) return false;
     return (is_policy(d) && !d.sections.empty()) || (d.kind == "sdk_list" && d.placeholders.empty());
   });
+}
+
+// Recorded taking or sending something that weighs.
+const Collection* at_work(const Judgement& j, const Sdk& sdk) {
+  for (const Collection& c : j.facts().collections)
+    if (c.owner.kind == OwnerKind::sdk && c.owner.id == sdk.id && is_recorded(c) &&
+        gravity(j.knowledge(), c.type) > 0)
+      return &c;
+  return nullptr;
 }
 
 std::vector<std::string> undisclosed(const Sdk& sdk) {
@@ -41,7 +59,14 @@ std::vector<std::string> undisclosed(const Sdk& sdk) {
 void weigh_unlisted(Judgement& j, const Sdk& sdk) {
   const Text found = listed(sdk.found_by);
   const Text company = sdk.company.empty() ? Text{} : say("（{0}）", " ({0})", sdk.company);
-  if (is_initialised(sdk)) {
+  if (const Collection* c = at_work(j, sdk)) {
+    std::vector<EvidenceId> evidence = c->evidence;
+    evidence.insert(evidence.end(), sdk.evidence.begin(), sdk.evidence.end());
+    j.against(say("记录显示“{0}”{1}在运行（{2}：{3}，{4}），政策文本中没有它的任何名称",
+                  "“{0}”{1} was recorded at work ({2} of {3}, {4}); no policy text has any of its names",
+                  sdk_name(sdk), company, name(c->act), type_name(j.knowledge(), c->type), c->api),
+              evidence, weight::kDecisive, {"unlisted:" + sdk.id});
+  } else if (is_initialised(sdk)) {
     j.against(say("“{0}”{1}在包内，有调用路径到达其初始化（{2}），政策文本中没有它的任何名称",
                   "“{0}”{1} is in the package and a call path leads to its initialisation ({2}); no policy "
                   "text has any of its names",
@@ -88,20 +113,82 @@ void weigh_generic_reads(Judgement& j) {
   }
 }
 
-// "等", "例如": told, since nearly every policy has some; the lists that end so are the ones to complete.
-void tell_open_lists(Judgement& j) {
+// "等三项信息" closes a complete list; "等信息", "例如", "包括但不限于" leave it open.
+bool closes_list(const Judgement& j, std::string_view sentence) {
+  return says(j.knowledge(), "vague_scope", "closing", sentence);
+}
+
+// Lists of what the app itself collects that are left open. Nearly every policy has such words somewhere: only a
+// sentence that lists information counts, and it weighs little.
+void weigh_open_lists(Judgement& j) {
   std::size_t count = 0;
   const Statement* first = nullptr;
   for (const Statement& s : j.facts().statements) {
-    if (!s.open_list || s.negated || s.types.empty() || (s.act != "collect" && s.act != "share")) continue;
+    if (!s.open_list || s.negated || s.types.size() < 2 || s.act != "collect") continue;
+    if (!is_weighed(j.facts(), s.material, s.member) || s.sentence >= j.facts().policy.sentences.size())
+      continue;
+    const std::string& sentence = j.facts().policy.sentences[s.sentence].text;
+    if (closes_list(j, sentence) || rows_in(j.knowledge(), "vague_scope", sentence).empty()) continue;
     ++count;
     if (first == nullptr) first = &s;
   }
-  if (first != nullptr && first->sentence < j.facts().policy.sentences.size())
-    j.note(say("列举个人信息时用“等”“例如”的声明有{0}处，如“{1}”",
-               "{0} statements list information with “etc.” or “such as”, for example “{1}”", count,
-               quote(j.facts().policy.sentences[first->sentence].text, 60)),
-           first->evidence);
+  if (first == nullptr) return;
+  const std::string& sentence = j.facts().policy.sentences[first->sentence].text;
+  j.against(say("列举收集的信息时用“等”“例如”留有余地，共{0}处，如“{1}”",
+                "{0} lists of what is collected are left open with “etc.” or “such as”, for example “{1}”",
+                count, quote(sentence, 60)),
+            first->evidence, weight::kWeak, {"open_list"});
+  j.remedy(say("把“{0}”写成完整的清单，去掉“等”“例如”“包括但不限于”。",
+               "Make “{0}” a complete list, without “etc.”, “such as” or “including but not limited to”.",
+               quote(sentence, 30)));
+}
+
+// Entries of the SDK list that give neither purpose nor types.
+void weigh_bare_entries(Judgement& j) {
+  std::vector<std::string> names;
+  std::vector<EvidenceId> evidence;
+  for (const DisclosedSdk& entry : j.facts().policy.sdk_list) {
+    if (entry.from != "table" || entry.name.empty() ||
+        !is_weighed(j.facts(), entry.place.material, entry.place.member))
+      continue;
+    if (!entry.purpose.empty() || !entry.data.empty() || !entry.types.empty() || !entry.categories.empty())
+      continue;
+    names.push_back(entry.name);
+    evidence.insert(evidence.end(), entry.evidence.begin(), entry.evidence.end());
+  }
+  if (names.empty()) return;
+  j.against(say("SDK清单中{0}没有写目的和信息类型", "the SDK list gives neither purpose nor types for {0}",
+                listed(names)),
+            evidence, weight::kMedium, {"bare_entries"});
+  j.remedy(say("为{0}补写使用目的、收集的信息和隐私政策链接。",
+               "For {0} add purpose, information collected and a link to its policy.", listed(names)));
+}
+
+// R2.1b: recorded as taken and as sent by the app itself, and no statement covers it.
+bool weigh_recorded_types(Judgement& j) {
+  bool decides = false;
+  for (const PolicyMatch& match : j.facts().policy.matches) {
+    if (match.owner_kind != "app" || match.status != "missing" || gravity(j.knowledge(), match.type) == 0)
+      continue;
+    const Collection *read = nullptr, *sent = nullptr;
+    for (const Collection& c : j.facts().collections) {
+      if (c.type != match.type || c.owner.kind != OwnerKind::app || !is_recorded(c)) continue;
+      (c.act == Act::send || c.act == Act::share ? sent : read) = &c;
+    }
+    if (read == nullptr || sent == nullptr) continue;
+    decides = true;
+    std::vector<EvidenceId> evidence = read->evidence;
+    evidence.insert(evidence.end(), sent->evidence.begin(), sent->evidence.end());
+    j.against(
+        say("记录显示应用自身取得并发出了{0}（{1}），政策全文没有对应的说明",
+            "the app itself was recorded taking and sending {0} ({1}); no statement of the policy covers it",
+            type_name(j.knowledge(), match.type), read->api),
+        evidence, weight::kDecisive, {"undeclared:" + match.type});
+    j.remedy(say("在“我们如何收集使用”中写明：为了〔功能〕，以〔方式〕收集{0}。",
+                 "Say under collection: for (function) we collect {0} by (manner).",
+                 type_name(j.knowledge(), match.type)));
+  }
+  return decides;
 }
 
 // The app's own reachable reads of types that no statement covers.
@@ -109,7 +196,8 @@ void weigh_own_reads(Judgement& j) {
   if (j.facts().statements.empty()) return;
   std::set<std::string> stated;
   for (const Statement& s : j.facts().statements)
-    if (!s.negated) stated.insert(s.types.begin(), s.types.end());
+    if (!s.negated && is_weighed(j.facts(), s.material, s.member))
+      stated.insert(s.types.begin(), s.types.end());
   // What general words cover is weighed as that.
   for (const PolicyMatch& match : j.facts().policy.matches)
     if (match.owner_kind == "app" && match.status == "generic") stated.insert(match.type);
@@ -151,6 +239,10 @@ bool text_is_complete(const Judgement& j) {
 Finding decide_2_1(const Hearing& hearing) {
   Judgement j(hearing, "2.1");
   if (auto none = j.without_subject()) return *none;
+  if (auto none = j.without_collection(Verdict::not_applicable,
+                                       {"没有收集个人信息的途径，没有须逐项列出的内容",
+                                        "Nothing to collect with: there is nothing to list"}))
+    return *none;
   j.remedy(
       {"按功能列出收集的信息、目的和方式，去掉“等”；每次发版用本报告的SDK清单生成“第三方SDK目录”"
        "（名称、公司、目的、信息类型、方式、隐私政策链接）。",
@@ -171,12 +263,18 @@ Finding decide_2_1(const Hearing& hearing) {
       continue;
     }
     weigh_unlisted(j, sdk);
-    initialised_unlisted = initialised_unlisted || is_initialised(sdk);
-    if (is_initialised(sdk) || sdk.reachable) j.remedy(say("补列“{0}”。", "Add “{0}”.", sdk_name(sdk)));
+    const bool works = is_initialised(sdk) || at_work(j, sdk) != nullptr;
+    initialised_unlisted = initialised_unlisted || works;
+    if (works || sdk.reachable) j.remedy(say("补列“{0}”。", "Add “{0}”.", sdk_name(sdk)));
   }
+  const bool recorded_unstated = weigh_recorded_types(j);
   weigh_own_reads(j);
   weigh_generic_reads(j);
-  tell_open_lists(j);
+  weigh_bare_entries(j);
+  weigh_open_lists(j);
+  if (recorded_unstated && text_is_complete(j))
+    return j.violated({"应用取得并发出的个人信息没有写进隐私政策",
+                       "Information that the app takes and sends is not in its policy"});
   if (initialised_unlisted && text_is_complete(j))
     return j.violated(
         {"有已初始化的第三方SDK未在隐私政策中列出", "An initialised third-party SDK is not in the policy"});
@@ -187,6 +285,12 @@ Finding decide_2_1(const Hearing& hearing) {
     return j.suspected({"包内有第三方SDK或信息类型未在隐私政策中列出",
                         "Third-party SDKs or types of information in the package are not in the policy"});
   tell_needed(j);
+  if (text_is_complete(j) && watched(j.facts(), Phase::after_consent))
+    return j.not_found(
+        {"政策全文列出了所见的SDK，并覆盖了同意后的运行记录和代码可达的收集",
+         "The policy's full text lists the SDKs seen and covers all that was recorded after consent and "
+         "all that the code reaches"},
+        j.subject().code_read ? weight::kStrong : weight::kMedium);
   return j.undetermined(
       {"与包内可见事实比对未见遗漏，是否逐项写明还需全文和运行记录",
        "Nothing missing against the package's facts; full text and a trace are needed to settle it"});

@@ -1,16 +1,25 @@
 // 3.4 Consent to the policy is sought in a non-explicit way, for example by a box ticked by default.
 //
-// suspected       a check box in a layout that shows an agreement or policy is ticked in the layout; an
-//                 interface text says that logging in or using means consent, and no agree control is in the
-//                 package; the only way on in a consent layout is a weak button (好的, 我知道了); or a consent
-//                 layout has no control that refuses. Open: what the screen shows, since code may change a
-//                 layout.
-// violated        never from the package: the state on the screen before the first touch decides.
-// undetermined    otherwise; a layout that looks right is told as such.
-// Guards: use-means-consent wording inside a policy's text is template noise (nearly half of all policies) and
-// does not count, only the interface's own; a hidden box weighs half; "不同意" contains "同意".
+// Screens outrank layouts: what is ticked before the first touch decides.
+// violated        on a fresh installation a box that names an agreement or policy is ticked when its page first
+//                 appears, and no tap that agrees led there; or a prompt or log-in page says that logging in or using
+//                 means consent and has neither box nor agree button.
+// suspected       a ticked box on an installation not known to be fresh, or right after a tap that agrees; such a
+//                 sentence where an explicit prompt had been answered before, or beside a picture that may be a box;
+//                 a prompt whose only way on is a weak button (好的, 我知道了), or that cannot be refused. From the
+//                 package alone: a box ticked in a layout that shows an agreement; such a sentence in the interface
+//                 and no agree control in the package; a consent layout with a weak button or none that refuses.
+// not_found       screens of a fresh installation: every prompt and log-in page seen has an unticked box, or agree and
+//                 refuse side by side.
+// undetermined    no such page was seen, or a box is known from a picture only, so that its state cannot be read; from
+//                 the package alone: nothing against it, since code can change a control.
+// not_applicable  nothing to take information with: no consent is to be sought.
+// Guards: a state counts as it first looked, later ticks are the user's; boxes for other things (记住密码) do not
+// count; use-means-consent wording inside a policy's text is template noise (nearly half of all policies) and does not
+// count, only the interface's own; a hidden box weighs half; "不同意" contains "同意".
 #include <map>
 
+#include "clauses/consent_screens.h"
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
 
@@ -136,6 +145,10 @@ void weigh_layouts(Judgement& j) {
 Finding decide_3_4(const Hearing& hearing) {
   Judgement j(hearing, "3.4");
   if (auto none = j.without_subject()) return *none;
+  if (auto none = j.without_collection(
+          Verdict::not_applicable,
+          {"没有收集个人信息的途径，不需要征求同意", "Nothing to collect with: no consent is to be sought"}))
+    return *none;
   j.remedy({"协议勾选框默认不勾选，或以“同意”“不同意”按钮由用户主动选择；未勾选不得登录或自动代勾。",
             "Leave the box unticked or let the user choose between “agree” and “disagree”; no log-in before "
             "it, no "
@@ -143,13 +156,37 @@ Finding decide_3_4(const Hearing& hearing) {
   j.missing({"首次运行页和登录注册页上勾选框在触碰前的状态",
              "the state of the boxes on first-run, log-in and registration pages before any touch"},
             gather::first_run_screens(j.app()));
-  weigh_boxes(j);
-  weigh_wording(j);
-  weigh_layouts(j);
+  const Walk walk(j);
+  const ConsentView view = weigh_consent_screens(j, walk);
+  if (walk.any()) tell_reach(j, walk);
+  if (view.decides)
+    return j.violated({"界面显示以默认勾选或“登录即同意”征求同意",
+                       "Screens seek consent by a box ticked by default or by use that means consent"});
+  const bool all_pages = walk.complete || view.logins > 0;
+  if (view.pages == 0 || (!all_pages && !j.anything_against())) {
+    weigh_boxes(j);
+    weigh_wording(j);
+    weigh_layouts(j);
+  }
   if (j.anything_against())
     return j.suspected(
-        {"布局或界面文字显示以默认勾选等非明示方式征求同意，屏上状态待查",
-         "Layouts or wording seek consent by default or implicitly; the screen's state is open"});
+        view.pages > 0
+            ? Text{"征求同意的方式不够明示，有一处待查",
+                   "Consent is not sought explicitly enough; one element is open"}
+            : Text{"布局或界面文字显示以默认勾选等非明示方式征求同意，屏上状态待查",
+                   "Layouts or wording seek consent by default or implicitly; the screen's state is open"});
+  if (view.pages > 0 && view.sound == view.pages && walk.fresh && !view.unknown)
+    return j.not_found(
+        all_pages ? Text{"首次提示和登录页都由用户主动勾选或选择",
+                         "On the first prompt and the log-in page the user ticks or chooses"}
+                  : Text{"所见的首次提示由用户主动选择；材料中没有登录页",
+                         "At the first prompt the user chooses; no log-in page is among the screens"},
+        all_pages ? 0.8 : weight::kMedium);
+  if (view.pages > 0)
+    return j.undetermined(
+        {"看到了征求同意的界面，但勾选状态读不出来，或不能表明是全新安装",
+         "Pages that ask for consent were seen, but a box's state cannot be read or the installation "
+         "is not known to be fresh"});
   return j.undetermined({"包内未见默认勾选，代码可改变控件状态，要看界面",
                          "No default tick in the package; code can change a control, so screens decide"});
 }

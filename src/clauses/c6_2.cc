@@ -1,17 +1,22 @@
 // 6.2 Correction, deletion or cancellation is subject to unnecessary or unreasonable conditions.
 //
-// suspected       a sentence of a packaged text or of the interface joins cancellation, deletion or correction
-//                 with a condition practice rejects (hand-held ID photo, paper by post, visiting a shop, exact
-//                 history). Open: what registration asked for, and whether the flow really demands it.
+// violated        a page of cancellation, deletion or correction demands what practice rejects (a hand-held or uploaded
+//                 ID photo, paper by post, visiting a shop, exact history), the registration pages that were seen asked
+//                 for nothing of the kind, and no other page had the user verify an identity.
+// suspected       such a condition on a page while registration was not seen or the account may be verified by identity;
+//                 in a sentence of a policy, an agreement or the interface; in a row of a ledger.
+// not_found       pages of cancellation were seen and demand nothing of the kind, nor do the texts at hand.
 // not_applicable  nothing to take information with.
 // undetermined    otherwise: conditions are read on the flow's pages.
-// never violated from the package.
+// Never violated from package or policy alone: the flow decides.
 // Guards: the same words elsewhere in a policy (传真, 邮寄 as contact) do not count; balances and unpaid orders
-// are accepted conditions; bundled cancellation is a weak cue.
+// are accepted conditions; bundled cancellation is a weak cue; an account that is itself verified by identity may ask
+// for it again.
 #include <set>
 
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
+#include "clauses/walk.h"
 
 namespace xiezhi {
 
@@ -20,6 +25,67 @@ bool concerns_rights(const UiText& text) {
   return has(text.categories, "cancel_account") || has(text.categories, "delete_info") ||
          has(text.categories, "correct_info") || text.text.find("注销") != std::string::npos;
 }
+
+// What a flow asks for, as seen on the pages of registration and elsewhere.
+struct Registration {
+  bool seen = false;
+  bool verifies_identity = false;  // there, or on a form for sensitive information outside the flow
+};
+
+Registration registration(const Judgement& j, const Walk& walk) {
+  Registration seen;
+  for (const Screen* screen : walk.screens) {
+    const bool flow = is(*screen, ScreenRole::cancellation) || is(*screen, ScreenRole::deletion) ||
+                      is(*screen, ScreenRole::correction);
+    const bool login = is(*screen, ScreenRole::login);
+    seen.seen = seen.seen || login;
+    if (!flow && is(*screen, ScreenRole::sensitive_form)) seen.verifies_identity = true;
+    if (login && !said_on(j, {screen}, "unreasonable_cancel", "violation_cue").empty())
+      seen.verifies_identity = true;
+  }
+  return seen;
+}
+
+struct FlowView {
+  std::size_t pages = 0;
+  bool demands = false, decides = false;
+};
+
+FlowView weigh_flow(Judgement& j, const Walk& walk) {
+  FlowView flow;
+  const Registration before = registration(j, walk);
+  for (ScreenRole role : {ScreenRole::cancellation, ScreenRole::deletion, ScreenRole::correction}) {
+    const std::vector<const Screen*> pages = walk.of(role);
+    flow.pages += pages.size();
+    for (const Said& said : said_on(j, pages, "unreasonable_cancel", "violation_cue")) {
+      flow.demands = true;
+      const bool decides = before.seen && !before.verifies_identity;
+      flow.decides = flow.decides || decides;
+      const Text told = say("{0}（{1}）要求“{2}”", "{0} ({1}) demands “{2}”", screen_words(*said.screen),
+                            name(role), quote(said.text(), 60));
+      j.against(
+          told + (decides ? Text{"，而注册和登录时没有要求过",
+                                 "; registration and log-in had asked for nothing of the "
+                                 "kind"}
+                  : before.verifies_identity
+                      ? Text{"；账号可能是实名核验的", "; the account may be one verified by identity"}
+                      : Text{"；没有看到注册时收集了什么", "; what registration asks for was not seen"}),
+          said.screen->evidence, decides ? weight::kDecisive : weight::kMedium,
+          {"condition:screen:" + quote(said.text(), 40)});
+      j.remedy(
+          say("从{0}去掉“{1}”，改用注册时的验证方式（如短信验证码）。",
+              "Remove “{1}” from {0} and verify the user as registration does (by SMS code, for example).",
+              screen_words(*said.screen), quote(said.text(), 30)));
+    }
+    for (const Said& said : said_on(j, pages, "unreasonable_cancel", "weak_cue"))
+      j.note(
+          say("{0}写着“{1}”，是否合理由人判定", "{0} says “{1}”; a person judges whether that is reasonable",
+              screen_words(*said.screen), quote(said.text(), 60)),
+          said.screen->evidence);
+  }
+  return flow;
+}
+
 }  // namespace
 
 Finding decide_6_2(const Hearing& hearing) {
@@ -38,9 +104,12 @@ Finding decide_6_2(const Hearing& hearing) {
   j.missing({"注销等流程实际要求哪些条件，注册时收集过什么",
              "what the flow really demands and what registration had asked for"},
             gather::rights_walk(j.app()));
+  const Walk walk(j);
+  if (walk.any()) tell_reach(j, walk);
+  const FlowView flow = weigh_flow(j, walk);
   for (const UiText& text : j.facts().texts) {
     if (!has(text.categories, "unreasonable_cancel") || !concerns_rights(text)) continue;
-    if (rights_were_read(j.facts(), text)) continue;
+    if (rights_were_read(j.facts(), text) || !text_is_weighed(j.facts(), text)) continue;
     const bool cue = says(j.knowledge(), "unreasonable_cancel", "violation_cue", text.text);
     const bool weak = says(j.knowledge(), "unreasonable_cancel", "weak_cue", text.text);
     if (!cue && !weak) continue;
@@ -69,10 +138,26 @@ Finding decide_6_2(const Hearing& hearing) {
                   name(r.kind), quote(r.conditions, 60)),
               r.evidence, weight::kStrong, {"condition:ledger:" + r.conditions});
   }
+  if (flow.decides)
+    return j.violated(
+        {"注销、删除或更正的界面要求了注册时没有要求的材料或手续",
+         "Pages of cancellation, deletion or correction demand what registration had not asked for"});
+  if (flow.demands)
+    return j.suspected(
+        {"注销等界面附有不合理条件，注册时收集了什么、账号是否实名待查",
+         "Pages of the flow put an unreasonable condition; what registration asked for, or whether the "
+         "account is verified by identity, is open"});
   if (j.anything_against())
     return j.suspected(
         {"文本为注销等设置了不合理条件，实际流程待查",
          "Texts put unreasonable conditions on cancellation and the like; the flow itself is open"});
+  if (!walk.of(ScreenRole::cancellation).empty())
+    return j.not_found(
+        say("看了{0}屏注销、删除、更正的界面，没有不合理条件，现有文本也没有",
+            "{0} screens of cancellation, deletion and correction put no unreasonable condition, nor do "
+            "the texts at hand",
+            flow.pages),
+        walk.complete ? weight::kStrong : weight::kMedium);
   return j.undetermined({"注销等流程的条件要实际走一遍才知道", "Conditions show when the flow is walked"});
 }
 

@@ -2,17 +2,21 @@
 // checking and handling are not finished in the promised time (at most limits.tsv "response_working_days", and
 // that many where nothing is promised).
 //
-// suspected       a sentence of a packaged text or of the interface promises longer. Open: that it is the text
-//                 in force and concerns correction, deletion or cancellation. Natural days are judged by what
-//                 they come to in working days in every year of the calendar on record.
-// not_applicable  nothing to take information with.
-// undetermined    otherwise: how long requests really take is in a ledger.
 // violated        a ledger shows a correction, deletion or cancellation that was finished late, or was not finished
-//                 when the ledger's latest day was past the last one in time.
+//                 when the ledger's latest day was past the last one in time. Or a policy given as the text in force, or
+//                 a page of cancellation, deletion or correction, promises longer for it.
+// suspected       the longer promise stands in a packaged text, is for requests in general, is lengthened by a time to
+//                 reconsider, or is in natural days that come to more working days on some dates only.
 // not_found       a ledger's requests were all in time and no text promises longer.
-// never violated from the package; with a ledger the dates decide.
-// Guards: complaints are 6.5's; retention periods are no promises; export requests are no item here; a cool-off
-// added to the handling time is for a person.
+// not_applicable  nothing to take information with.
+// undetermined    otherwise: how long requests really take is in a ledger; a request whose days cannot be counted (no
+//                 calendar for its year) settles nothing.
+// The last working day of the limit is in time; the day of submission is not counted; days at which people work in
+// exchange are working days: the ledger's examiner counts them.
+// Guards: complaints are 6.5's; retention periods are no promises; export requests are no item here; a text of the
+// earlier version, an error page or another company's policy promises nothing.
+#include <array>
+
 #include "clauses/decisions.h"
 #include "clauses/judgement.h"
 #include "clauses/promise.h"
@@ -28,6 +32,39 @@ bool only_complaints(const UiText& text) {
   const bool rights = has(text.categories, "cancel_account") || has(text.categories, "delete_info") ||
                       has(text.categories, "correct_info") || text.text.find("注销") != std::string::npos;
   return complaint && !rights;
+}
+
+bool names_operation(const Judgement& j, std::string_view text) {
+  return text.find("注销") != std::string_view::npos || text.find("删除") != std::string_view::npos ||
+         !rows_in(j.knowledge(), "cancel_account", text).empty() ||
+         !rows_in(j.knowledge(), "delete_info", text).empty() ||
+         !rows_in(j.knowledge(), "correct_info", text).empty();
+}
+
+// Promises for correction, deletion and cancellation in texts and on the pages of those functions.
+PromiseView weigh_texts(Judgement& j) {
+  PromiseView view;
+  for (const UiText& text : j.facts().texts)
+    if (has(text.categories, "response_time") && !only_complaints(text) &&
+        !rights_were_read(j.facts(), text)) {
+      PromiseView one = weigh_promises(j, text, "response_working_days");
+      one.decides = one.decides && names_operation(j, text.text);
+      view += one;
+    }
+  for (const Right& right : j.facts().policy.rights) {
+    const bool operation =
+        right.kind == "correction" || right.kind == "deletion" || right.kind == "cancellation";
+    if (!operation && right.kind != "response") continue;
+    PromiseView one = weigh_promises(j, right, "response_working_days");
+    // Of requests in general: those for a copy may take longer.
+    one.decides = one.decides && (operation || names_operation(j, right.text));
+    view += one;
+  }
+  const Walk walk(j);
+  constexpr std::array<std::string_view, 1> kConcerns{"response_time"};
+  for (ScreenRole role : {ScreenRole::cancellation, ScreenRole::deletion, ScreenRole::correction})
+    view += weigh_promises(j, walk.of(role), kConcerns, "response_working_days");
+  return view;
 }
 }  // namespace
 
@@ -45,13 +82,7 @@ Finding decide_6_3(const Hearing& hearing) {
   j.missing(
       {"更正、删除、注销申请实际用了多久", "how long correction, deletion and cancellation really take"},
       gather::rights_ledger() + Text{"；或", "; or "} + gather::rights_walk(j.app()));
-  for (const UiText& text : j.facts().texts)
-    if (has(text.categories, "response_time") && !only_complaints(text) && !rights_were_read(j.facts(), text))
-      weigh_promises(j, text, "response_working_days");
-  for (const Right& right : j.facts().policy.rights)
-    if (right.kind == "correction" || right.kind == "deletion" || right.kind == "cancellation" ||
-        right.kind == "response")
-      weigh_promises(j, right, "response_working_days");
+  const PromiseView promised = weigh_texts(j);
   const LedgerView view = ledger(j.facts(), [](const RightsRequest& r) {
     return r.kind == RequestKind::correction || r.kind == RequestKind::deletion ||
            r.kind == RequestKind::cancellation;
@@ -60,6 +91,12 @@ Finding decide_6_3(const Hearing& hearing) {
   if (weigh_ledger(j, view))
     return j.violated({"台账中有更正、删除或注销申请超期",
                        "A correction, deletion or cancellation in the ledger was late"});
+  if (promised.decides)
+    return j.violated(
+        say("所给政策或界面对更正、删除、注销承诺的时限长于{0}个工作日",
+            "The policy given, or a screen, promises longer than {0} working days for correction, "
+            "deletion or cancellation",
+            j.limit_words("response_working_days")));
   if (!promised_too_long && view.in_time > 0 && view.unknown == 0)
     return j.not_found({"台账中的更正、删除、注销申请都按时办结，未见过长的承诺",
                         "All corrections, deletions and cancellations in the ledger were in time, and no "

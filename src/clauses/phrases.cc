@@ -38,10 +38,28 @@ const EmbeddedDocument* document_of(const Facts& facts, const UiText& text) {
   return nullptr;
 }
 
+bool is_older(const Facts& facts, std::string_view version) {
+  const std::string& older = facts.versions.older;
+  if (version.empty() || older.empty() || version == facts.versions.newer) return false;
+  // "2.6.0 (260)" is the label of what a folder calls "2.6.0".
+  return version == older || (older.starts_with(version) && older[version.size()] == ' ');
+}
+
+bool is_older_material(const Facts& facts, std::string_view material) {
+  return std::any_of(facts.materials.begin(), facts.materials.end(),
+                     [&](const Material& m) { return m.id == material && is_older(facts, m.version); });
+}
+
 bool is_weighed(const Facts& facts, std::string_view material, std::string_view member) {
+  if (is_older_material(facts, material)) return false;
   for (const EmbeddedDocument& document : facts.documents)
     if (document.member == member && document.material == material) return !is_unusable(document);
   return true;
+}
+
+bool text_is_weighed(const Facts& facts, const UiText& text) {
+  const EmbeddedDocument* document = document_of(facts, text);
+  return document == nullptr || is_weighed(facts, document->material, document->member);
 }
 
 bool rights_were_read(const Facts& facts, const UiText& text) {
@@ -83,7 +101,7 @@ Text policy_words(const EmbeddedDocument& document) {
 std::vector<const EmbeddedDocument*> policies_at_hand(const Facts& facts) {
   std::vector<const EmbeddedDocument*> found;
   for (const EmbeddedDocument& document : facts.documents)
-    if (is_policy(document)) found.push_back(&document);
+    if (is_policy(document) && !is_older_material(facts, document.material)) found.push_back(&document);
   return found;
 }
 
@@ -103,12 +121,16 @@ Mentions mentions(const Facts& facts, const Knowledge& knowledge, std::string_vi
     result.places.push_back(say("“{0}”（{1}）", "“{0}” ({1})", quote(text, 24), where));
     result.evidence.insert(result.evidence.end(), evidence.begin(), evidence.end());
   };
-  for (const UiText& text : facts.texts)
-    if (has(text.categories, category)) take(text.text, text.where, text.evidence);
+  for (const UiText& text : facts.texts) {
+    if (!has(text.categories, category)) continue;
+    if (!text_is_weighed(facts, text)) continue;
+    take(text.text, text.where, text.evidence);
+  }
   for (const Control& control : facts.controls)
     if (has(control.categories, category)) take(control.text, control.layout, control.evidence);
   for (const EmbeddedDocument& document : facts.documents)
-    if (!result.found && !result.weak && has(document.categories, category)) {
+    if (!result.found && !result.weak && has(document.categories, category) &&
+        is_weighed(facts, document.material, document.member)) {
       result.found = true;
       result.places.push_back(same(document.member));
       result.evidence.insert(result.evidence.end(), document.evidence.begin(), document.evidence.end());

@@ -21,8 +21,14 @@ bool says(const Knowledge& knowledge, std::string_view category, std::string_vie
 
 // Whether a text is a sentence of a packaged policy or agreement, and not of the interface.
 bool in_document(const Facts& facts, const UiText& text);
-// Whether what stands in this text is to be weighed: it is not a page that is unusable as this app's rules.
+// Whether it belongs to the earlier one of two versions: what that says does not serve the present one.
+bool is_older(const Facts& facts, std::string_view version);
+bool is_older_material(const Facts& facts, std::string_view material);
+// Whether what stands in this text is to be weighed: neither an earlier version's nor a page that is
+// unusable as this app's rules.
 bool is_weighed(const Facts& facts, std::string_view material, std::string_view member);
+// The same of an interface text, which always is, or of a document's sentence.
+bool text_is_weighed(const Facts& facts, const UiText& text);
 // Whether the policy examiner read that document's rights: then they, not its sentences, are weighed.
 bool rights_were_read(const Facts& facts, const UiText& text);
 const EmbeddedDocument* document_of(const Facts& facts, const UiText& text);
@@ -32,7 +38,7 @@ std::vector<const UiText*> interface_texts(const Facts& facts, std::string_view 
 std::vector<const UiText*> document_sentences(const Facts& facts, std::string_view category);
 
 // Documents, packaged or given, that are a policy with content: of this kind, without unfilled template words, and
-// neither empty, nor an error page, nor another company's.
+// neither empty, nor an error page, nor another company's. At hand: and of the version in front of us.
 bool is_policy(const EmbeddedDocument& document);
 bool is_unusable(const EmbeddedDocument& document);  // a state keeps it from being read as this app's rules
 std::vector<const EmbeddedDocument*> policies_at_hand(const Facts& facts);

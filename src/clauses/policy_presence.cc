@@ -27,6 +27,7 @@ PolicyPresence policy_presence(const Facts& facts) {
   PolicyPresence presence;
   bool agreement = false;
   for (const EmbeddedDocument& document : facts.documents) {
+    if (is_older_material(facts, document.material)) continue;
     if (is_policy(document))
       presence.policies.push_back(&document);
     else if (is_unusable(document) && (!document.packaged || document.kind == "privacy_policy"))
@@ -66,6 +67,14 @@ PolicyPresence policy_presence(const Facts& facts) {
   presence.agreement_only =
       agreement && presence.places.empty() && presence.urls.empty() && presence.policies.empty();
   return presence;
+}
+
+bool shows_no_rules(const Judgement& j, const Walk& walk) {
+  const PolicyPresence policy = policy_presence(j.facts());
+  const Subject& seen = j.subject();
+  return walk.complete && walk.fresh && walk.of(ScreenRole::policy).empty() && !policy.anything() &&
+         policy.unfinished.empty() && policy.unusable.empty() && seen.manifest_read &&
+         seen.resources_complete && said_on(j, walk.screens, "policy_link").empty();
 }
 
 }  // namespace xiezhi

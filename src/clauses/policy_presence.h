@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "clauses/walk.h"
 #include "facts/facts.h"
 
 namespace xiezhi {
@@ -25,5 +26,9 @@ struct PolicyPresence {
 };
 
 PolicyPresence policy_presence(const Facts& facts);
+
+// A complete walk from a fresh installation on and a package examined completely show no policy and no word of one:
+// clauses about what the rules look like have no subject then, since 1.1 takes it.
+bool shows_no_rules(const Judgement& j, const Walk& walk);
 
 }  // namespace xiezhi
