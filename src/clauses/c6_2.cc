@@ -4,7 +4,8 @@
 //                 ID photo, paper by post, visiting a shop, exact history), the registration pages that were seen asked
 //                 for nothing of the kind, and no other page had the user verify an identity.
 // suspected       such a condition on a page while registration was not seen or the account may be verified by identity;
-//                 in a sentence of a policy, an agreement or the interface; in a row of a ledger.
+//                 a page that takes other products with it; such a condition in a sentence of a policy, an agreement or
+//                 the interface, or in a row of a ledger.
 // not_found       pages of cancellation were seen and demand nothing of the kind, nor do the texts at hand.
 // not_applicable  nothing to take information with.
 // undetermined    otherwise: conditions are read on the flow's pages.
@@ -48,7 +49,7 @@ Registration registration(const Judgement& j, const Walk& walk) {
 
 struct FlowView {
   std::size_t pages = 0;
-  bool demands = false, decides = false;
+  bool demands = false, decides = false, bundles = false;
 };
 
 FlowView weigh_flow(Judgement& j, const Walk& walk) {
@@ -76,6 +77,16 @@ FlowView weigh_flow(Judgement& j, const Walk& walk) {
           say("从{0}去掉“{1}”，改用注册时的验证方式（如短信验证码）。",
               "Remove “{1}” from {0} and verify the user as registration does (by SMS code, for example).",
               screen_words(*said.screen), quote(said.text(), 30)));
+    }
+    for (const Said& said : said_on(j, pages, "unreasonable_cancel", "weak")) {
+      flow.bundles = true;
+      j.against(
+          say("{0}写着“{1}”，把各自独立的产品捆在一起注销",
+              "{0} says “{1}”: products that are independent of each other have to be cancelled together",
+              screen_words(*said.screen), quote(said.text(), 60)),
+          said.screen->evidence, weight::kMedium, {"bundled:screen:" + quote(said.text(), 40)});
+      j.remedy(say("让用户在{0}单独注销本产品。", "Let the user cancel this product alone on {0}.",
+                   screen_words(*said.screen)));
     }
     for (const Said& said : said_on(j, pages, "unreasonable_cancel", "weak_cue"))
       j.note(
@@ -125,7 +136,15 @@ Finding decide_6_2(const Hearing& hearing) {
   std::set<std::string> told;
   for (const Right& right : j.facts().policy.rights) {
     if (!is_weighed(j.facts(), right.place.material, right.place.member)) continue;
-    if (right.conditions.empty() || !told.insert(right.text).second) continue;
+    const bool bundled = says(j.knowledge(), "unreasonable_cancel", "weak", right.text);
+    if ((right.conditions.empty() && !bundled) || !told.insert(right.text).second) continue;
+    if (right.conditions.empty()) {
+      j.against(say("“{0}”（{1}）把各自独立的产品捆在一起注销",
+                    "“{0}” ({1}) cancels products that are independent of each other together",
+                    quote(right.text, 60), right.place.member),
+                right.evidence, weight::kWeak, {"bundled:" + right.place.member});
+      continue;
+    }
     j.against(say("“{0}”（{1}）为注销、删除或更正附加了不合理条件：{2}",
                   "“{0}” ({1}) puts an unreasonable condition on cancellation, deletion or correction: {2}",
                   quote(right.text, 60), right.place.member, listed(right.conditions)),
@@ -142,6 +161,10 @@ Finding decide_6_2(const Hearing& hearing) {
     return j.violated(
         {"注销、删除或更正的界面要求了注册时没有要求的材料或手续",
          "Pages of cancellation, deletion or correction demand what registration had not asked for"});
+  if (flow.bundles && !flow.demands)
+    return j.suspected(
+        {"注销要求一并放弃其他产品，是否独立由人判定",
+         "Cancellation takes other products with it; whether they are independent is for a person"});
   if (flow.demands)
     return j.suspected(
         {"注销等界面附有不合理条件，注册时收集了什么、账号是否实名待查",

@@ -1,6 +1,8 @@
 // Screens built by hand for the tests of the clauses: a walk is a list of screens, each with what stands on it.
 #pragma once
 
+#include <fmt/format.h>
+
 #include "clauses/fixtures.h"
 
 namespace xiezhi::fixtures {
