@@ -79,6 +79,13 @@ void weigh_prompt(Judgement& j, const PermissionPrompt& prompt, Asked& asked) {
                  quote(prompt.explained_by.front(), 24), prompt_words(j, prompt)));
   } else if (asked.explained.contains(key)) {
     j.note(told + Text{"；此前已说明过目的", "; its purpose had been told before"}, prompt.evidence);
+  } else if (!rows_in(j.knowledge(), "weak_agree_button", prompt.after_tap).empty()) {
+    j.against(told + say("（点“{0}”之后），前一屏像是应用自己的说明，没有认出其中的目的",
+                         " (after a tap on “{0}”); the screen before looks like the app's own explanation, "
+                         "in which no "
+                         "purpose was recognised",
+                         quote(prompt.after_tap, 16)),
+              prompt.evidence, weight::kWeak, {"unexplained:" + key});
   } else if (surroundings_blind(j, prompt)) {
     j.against(told + Text{"，没有读到目的说明，但前后界面有读不出文字的",
                           "; no purpose was read, but a screen around it "

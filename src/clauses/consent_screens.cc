@@ -165,7 +165,10 @@ ConsentView weigh_consent_screens(Judgement& j, const Walk& walk) {
   std::set<std::string> seen;  // boxes and pages count as they first looked
   const Screen* answered = nullptr;
   for (const Screen* screen : walk.screens) {
-    const bool prompt = is(*screen, ScreenRole::consent_prompt), login = is(*screen, ScreenRole::login);
+    // A page that offers to withdraw speaks of consent and asks for none.
+    const bool prompt = is(*screen, ScreenRole::consent_prompt) &&
+                        said_on(j, {screen}, "withdraw_consent", "positive").empty();
+    const bool login = is(*screen, ScreenRole::login);
     if (!prompt && !login) continue;
     const Page page = read_page(j, *screen);
     ++view.pages, view.logins += login;
