@@ -8,6 +8,7 @@
 
 #include <sys/ioctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <CLI/CLI.hpp>
 
@@ -22,6 +23,7 @@
 #include "knowledge/knowledge.h"
 #include "report/forms/forms.h"
 #include "report/report.h"
+#include "seal/seal.h"
 #include "support/file.h"
 #include "support/log.h"
 #include "support/parallel.h"
@@ -45,9 +47,10 @@ struct Options {
   int jobs = 0;
   double time_limit = 0;
   long memory_limit = 0;
-  bool quiet = false, json = false, frida = false, man_page = false, exit_code = false;
+  bool quiet = false, json = false, frida = false, man_page = false, exit_code = false, seal = false;
   GovernanceOptions governance;
   DecideOptions decide;
+  std::string seal_key, public_key, sealed_material, key_algorithm = "ed25519";
 };
 
 std::string default_language() {
@@ -167,6 +170,15 @@ bool write_reports(const Options& options, const Examination& examination, const
   const FormRequest request{examination, knowledge, options.language, options.fail_on};
   FormsWritten written =
       write_forms(forms, request, report_folder(options, examination), [&] { held.emplace(); });
+  if (options.seal && written.failed.empty()) {
+    auto sealed = seal_reports(examination, examination.started, report_folder(options, examination),
+                               written.files, options.seal_key);
+    if (!sealed) written.failed.push_back(sealed.error());
+    if (sealed) written.files.insert(written.files.end(), sealed->begin(), sealed->end());
+    if (sealed && options.seal_key.empty())
+      complain(options, {"封存未签名：用 --seal-key 指明密钥（xiezhi keygen 可生成）",
+                         "the seal is not signed: name a key by --seal-key (xiezhi keygen makes one)"});
+  }
   for (const Error& error : written.failed) complain(options, error.sentence());
   if (!options.quiet && !options.json)
     for (const auto& path : written.files)
@@ -354,6 +366,40 @@ int run_decide(const Options& options) {
   return done.error().fault == Fault::internal ? kInternal : status_of(done.error());
 }
 
+int run_verify(const Options& options) {
+  auto checked = check_seal(options.materials.front(), options.public_key, options.sealed_material);
+  if (!checked) return complain(options, checked.error().sentence()), kUnreadable;
+  if (!options.quiet)
+    for (const Text& line : checked->lines) std::cout << in(options, line) << "\n";
+  return checked->changed ? kFound : kNothing;
+}
+
+// A private key that only its owner may read, and the public one beside it. Nothing is overwritten.
+int run_keygen(const Options& options) {
+  const std::filesystem::path file = options.materials.front(), shared = file.string() + ".pub";
+  for (const auto& path : {file, shared})
+    if (std::filesystem::exists(path))
+      return complain(options, {path.string() + " 已存在：不覆盖密钥，请换一个文件名",
+                                path.string() + " exists: keys are not overwritten, name another file"}),
+             kUsage;
+  auto keys = make_key_pair(options.key_algorithm);
+  if (!keys) return complain(options, keys.error().sentence()), kInternal;
+  const mode_t before = umask(077);
+  Result<void> written = write_whole_file(file, keys->private_pem);
+  umask(before);
+  if (written) {
+    std::error_code error;
+    std::filesystem::permissions(
+        file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, error);
+    written = write_whole_file(shared, keys->public_pem);
+  }
+  if (!written) return complain(options, written.error().sentence()), kInternal;
+  std::cout << in(options, {"私钥 ", "private key "}) << file.string() << "\n"
+            << in(options, {"公钥 ", "public key "}) << shared.string() << "\n"
+            << in(options, {"公钥指纹 ", "fingerprint "}) << fingerprint(keys->public_pem) << "\n";
+  return kNothing;
+}
+
 int run_explain(const Options& options, const Knowledge& knowledge) {
   if (options.clause.empty()) {
     for (const ClauseRow& row : knowledge.clauses())
@@ -476,6 +522,13 @@ void describe(CLI::App& app, Options& options) {
   check->add_option("--format", options.formats, "Report forms, separated by commas: " + form_names())
       ->type_name("LIST")
       ->capture_default_str();
+  CLI::Option* seal = check->add_flag("--seal", options.seal,
+                                      "Write seal.json, which holds the digests of material and report");
+  check
+      ->add_option("--seal-key", options.seal_key,
+                   "Sign the seal with this private key (PEM, Ed25519 or SM2; see xiezhi keygen)")
+      ->type_name("FILE")
+      ->needs(seal);
   check->add_flag("--json", options.json, "Print report.json on standard output instead of the table");
   check->add_option("--app-type", options.app_type, "One of the 39 app types of necessary_info.tsv")
       ->type_name("ID");
@@ -561,6 +614,29 @@ void describe(CLI::App& app, Options& options) {
 
   add_decide(app, options);
 
+  CLI::App* verify = app.add_subcommand(
+      "verify",
+      "Compare a report's folder with its seal and say what changed (status 1 where something did)");
+  verify->add_option("DIR", options.materials, "Folder of the report")->required()->expected(1);
+  verify
+      ->add_option("--public-key", options.public_key,
+                   "Public key of whom the seal is from; without it the one in the seal is taken")
+      ->type_name("FILE");
+  verify
+      ->add_option("--material", options.sealed_material, "Folder or file of the material, compared as well")
+      ->type_name("DIR");
+  verify->add_flag("--quiet,-q", options.quiet, "Print nothing but errors");
+  add_common(*verify, options);
+
+  CLI::App* keygen = app.add_subcommand("keygen", "Make a key pair to seal reports with: FILE and FILE.pub");
+  keygen->add_option("FILE", options.materials, "File for the private key; none is overwritten")
+      ->required()
+      ->expected(1);
+  keygen->add_option("--algorithm", options.key_algorithm, "ed25519 or sm2")
+      ->check(CLI::IsMember({"ed25519", "sm2"}))
+      ->capture_default_str();
+  add_common(*keygen, options);
+
   CLI::App* explain = app.add_subcommand(
       "explain",
       "What a clause says, how it is decided, which material decides it, how to gather that material");
@@ -588,6 +664,8 @@ int dispatch(CLI::App& app, Options& options) {
     limit.rlim_cur = limit.rlim_max = static_cast<rlim_t>(options.memory_limit) << 20;
     setrlimit(RLIMIT_AS, &limit);
   }
+  if (app.got_subcommand("verify")) return run_verify(options);
+  if (app.got_subcommand("keygen")) return run_keygen(options);
   int exit = kNothing;
   auto knowledge = load_knowledge(options, exit);
   if (!knowledge) return exit;
