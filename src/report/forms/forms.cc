@@ -1,5 +1,7 @@
 #include "report/forms/forms.h"
 
+#include "report/forms/chromium.h"
+#include "report/forms/papers.h"
 #include "report/report.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -23,10 +25,34 @@ Result<FormFiles> junit(const FormRequest& r) { return only<write_junit>("report
 Result<FormFiles> markdown(const FormRequest& r) { return only<write_markdown>("report.md", r); }
 Result<FormFiles> csv(const FormRequest& r) { return only<write_csv>("report.csv", r); }
 
+Result<FormFiles> xlsx(const FormRequest& r) {
+  return write_xlsx(r).map([](std::string&& content) {
+    return FormFiles{{"report.xlsx", std::move(content)}};
+  });
+}
+
+Result<FormFiles> docx(const FormRequest& r) {
+  return FormFiles{{"report.docx", paper_as_docx(report_paper(r))}};
+}
+Result<FormFiles> pdf(const FormRequest& r) {
+  return print_to_pdf(paper_as_html(report_paper(r))).map([](std::string&& content) {
+    return FormFiles{{"report.pdf", std::move(content)}};
+  });
+}
+// The PDF beside the other two is a courtesy: without a browser the letter is complete all the same.
+Result<FormFiles> letter(const FormRequest& r) {
+  const Paper paper = letter_paper(r);
+  FormFiles files = {{"letter.md", paper_as_markdown(paper)}, {"letter.docx", paper_as_docx(paper)}};
+  if (auto printed = print_to_pdf(paper_as_html(paper))) files.push_back({"letter.pdf", std::move(*printed)});
+  return files;
+}
+
 constexpr Form kForms[] = {
     {"json", "report.json", false, json},    {"html", "report.html", false, html},
     {"sarif", "report.sarif", false, sarif}, {"junit", "report.junit.xml", false, junit},
     {"md", "report.md", false, markdown},    {"csv", "report.csv", false, csv},
+    {"xlsx", "report.xlsx", false, xlsx},    {"docx", "report.docx", false, docx},
+    {"pdf", "report.pdf", true, pdf},        {"letter", "letter.md, letter.docx, letter.pdf", true, letter},
 };
 
 const Form* form_named(std::string_view name) {

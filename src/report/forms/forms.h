@@ -66,5 +66,6 @@ std::string write_sarif(const FormRequest& request);
 std::string write_junit(const FormRequest& request);
 std::string write_markdown(const FormRequest& request);
 std::string write_csv(const FormRequest& request);
+Result<std::string> write_xlsx(const FormRequest& request);
 
 }  // namespace xiezhi

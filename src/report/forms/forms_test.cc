@@ -7,8 +7,13 @@
 #include <pugixml.hpp>
 
 #include "formats/table/csv.h"
+#include "formats/table/xlsx.h"
+#include "formats/zip/zip.h"
+#include "report/forms/chromium.h"
+#include "report/forms/papers.h"
 #include "report/forms/wording.h"
 #include "report/testing/sample_examination.h"
+#include "support/file.h"
 #include "support/text.h"
 
 namespace xiezhi {
@@ -253,6 +258,96 @@ TEST(HostileWords, DoNoHarmInAnyForm) {
     EXPECT_TRUE(is_valid_utf8(markdown));
     for (const char* markup : {"<script", "<img", "](http", "](javascript", "@team", "\x1b"})
       EXPECT_EQ(markdown.find(markup), std::string::npos) << markup;
+  }
+}
+
+// Every text of the archive's XML parts, parsed.
+std::string words_of_docx(const std::string& docx) {
+  auto archive = ZipArchive::open(bytes_of(docx));
+  EXPECT_TRUE(archive);
+  std::string words;
+  for (const char* part : {"[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml",
+                           "word/footer1.xml", "word/_rels/document.xml.rels", "docProps/core.xml"}) {
+    auto content = archive->read(part);
+    EXPECT_TRUE(content) << part;
+    pugi::xml_document document;
+    EXPECT_TRUE(document.load_buffer(content->bytes().data(), content->bytes().size())) << part;
+    if (std::string_view(part) != "word/document.xml") continue;
+    for (const auto& node : document.select_nodes("//w:t"))
+      words += node.node().child_value() + std::string("\n");
+  }
+  return words;
+}
+
+TEST(Xlsx, OurOwnReaderFindsTheSheetsTheirRowsAndNoFormula) {
+  for (const std::string& words : hostile_words()) {
+    const Examination e = testing::hostile_examination(words);
+    auto written = write_xlsx({e, knowledge(), "zh"});
+    ASSERT_TRUE(written);
+    auto book = read_xlsx(bytes_of(*written));
+    ASSERT_TRUE(book) << words;
+    EXPECT_TRUE(book->problems.empty());
+    ASSERT_EQ(book->sheets.size(), 10u);
+    EXPECT_EQ(book->sheets[0].name, "判定");
+    EXPECT_EQ(book->sheets[0].rows.size(), 32u);
+    EXPECT_EQ(book->sheets[7].rows.size(), e.facts.evidence.size() + 1);
+    for (const Sheet& sheet : book->sheets)
+      for (const Cell& cell : sheet.cells) EXPECT_FALSE(cell.formula);
+  }
+}
+
+TEST(Docx, IsWellFormedAndTellsEveryClause) {
+  const Examination e = testing::rich_examination();
+  const std::string words = words_of_docx(paper_as_docx(report_paper({e, knowledge(), "zh"})));
+  for (const Finding& f : e.findings) EXPECT_NE(words.find(f.summary.zh), std::string::npos) << f.clause;
+  for (const std::string& hostile : hostile_words())
+    words_of_docx(paper_as_docx(report_paper({testing::hostile_examination(hostile), knowledge(), "en"})));
+}
+
+TEST(Letter, KeepsWhatIsCertainApartFromWhatIsSuspectedAndTellsNothingElse) {
+  Examination e = testing::rich_examination();
+  const std::string letter = paper_as_markdown(letter_paper({e, knowledge(), "zh"}));
+  const std::size_t certain = letter.find("材料本身已经显示的"), suspected = letter.find("疑似的");
+  ASSERT_NE(certain, std::string::npos);
+  ASSERT_LT(certain, suspected);
+  for (const Finding& f : e.findings) {
+    const std::size_t at = letter.find(markdown_text(f.summary.zh));
+    if (f.verdict == Verdict::violated) EXPECT_LT(at, suspected) << f.clause;
+    if (f.verdict == Verdict::suspected) EXPECT_TRUE(at > suspected && at != std::string::npos) << f.clause;
+    if (f.verdict > Verdict::suspected) EXPECT_EQ(at, std::string::npos) << f.clause;
+  }
+}
+
+TEST(Letter, LeavesOutWhatIsSuppressedOrDeterminedToBeNone) {
+  Examination e = testing::rich_examination();
+  for (Finding& f : e.findings) {
+    if (f.clause == "3.1")
+      f.determinations = {{Verdict::not_found, "复核人", "测试包", "2026-12-01T00:00:00Z", ""}};
+    else if (f.verdict <= Verdict::suspected)
+      f.suppressed = "known";
+  }
+  const std::string letter = paper_as_markdown(letter_paper({e, knowledge(), "zh"}));
+  EXPECT_EQ(letter.find("Android ID"), std::string::npos);
+  EXPECT_NE(letter.find("没有可以据以投诉的判定"), std::string::npos);
+}
+
+TEST(Pdf, WithoutABrowserTheSentenceSaysHowToGetOne) {
+  setenv("XIEZHI_CHROMIUM", "/nowhere/chromium", 1);
+  auto printed = print_to_pdf("<p>x</p>");
+  unsetenv("XIEZHI_CHROMIUM");
+  ASSERT_FALSE(printed);
+  EXPECT_NE(printed.error().sentence().en.find("apt install chromium"), std::string::npos);
+}
+
+// For looking at them: XIEZHI_FORMS_OUT=DIR writes every form of the made-up app, in both languages.
+TEST(Forms, CanBeLookedAt) {
+  const char* out = std::getenv("XIEZHI_FORMS_OUT");
+  if (out == nullptr) GTEST_SKIP() << "XIEZHI_FORMS_OUT names no folder";
+  const Examination e = testing::rich_examination();
+  for (const char* language : {"zh", "en"}) {
+    FormsWritten written = write_forms(forms_named("all").value(), {e, knowledge(), language},
+                                       std::filesystem::path(out) / language, [] {});
+    EXPECT_TRUE(written.failed.empty());
   }
 }
 
