@@ -85,7 +85,7 @@ TEST(Seal, IsUnreadableWhereItIsMissingOrLies) {
   Folder f;
   EXPECT_FALSE(check_seal(f.path, {}, {}));
   const std::string digest(64, 'a');
-  for (const std::string& name : {"../../etc/passwd", "/etc/passwd", "..", "a/b"})
+  for (const char* name : {"../../etc/passwd", "/etc/passwd", "..", "a/b"})
     EXPECT_FALSE(read_seal(write_seal({"1", "", "", "", {{SealedRole::output, name, 1, digest, digest}}})))
         << name;
   for (const char* text :

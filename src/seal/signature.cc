@@ -1,11 +1,10 @@
 #include "seal/signature.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
-#include <openssl/core_names.h>
 #include <openssl/evp.h>
-#include <openssl/params.h>
 #include <openssl/pem.h>
 
 #include "support/hash.h"
@@ -19,9 +18,11 @@ constexpr std::size_t kMostBase64 = 4'096;
 struct Free {
   void operator()(EVP_PKEY* p) const { EVP_PKEY_free(p); }
   void operator()(EVP_MD_CTX* p) const { EVP_MD_CTX_free(p); }
+  void operator()(EVP_PKEY_CTX* p) const { EVP_PKEY_CTX_free(p); }
   void operator()(BIO* p) const { BIO_free(p); }
 };
 using Key = std::unique_ptr<EVP_PKEY, Free>;
+using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Free>;
 using Context = std::unique_ptr<EVP_MD_CTX, Free>;
 using Buffer = std::unique_ptr<BIO, Free>;
 
@@ -53,13 +54,24 @@ std::string algorithm_of(EVP_PKEY* key) {
   return EVP_PKEY_is_a(key, "SM2") == 1 ? "sm2-sm3" : "";
 }
 
-// SM2 hashes the signer's identity too; the standard's default where nobody agreed on another.
-struct SmParameters {
-  OSSL_PARAM list[2] = {
-      OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_DIST_ID, const_cast<char*>(kSm2Identity),
-                                        sizeof kSm2Identity - 1),
-      OSSL_PARAM_construct_end()};
+// SM2 hashes the signer's identity too: the standard's default where nobody agreed on another. It must be set before
+// the context begins; OpenSSL 3.0 refuses it as a parameter of the beginning.
+struct Began {
+  KeyContext key;  // outlives the digest's context
+  Context digest;
 };
+template <typename Begin>
+std::optional<Began> begin_with(EVP_PKEY* key, bool sm, Begin begin) {
+  Began out{nullptr, Context(EVP_MD_CTX_new())};
+  if (sm) {
+    out.key.reset(EVP_PKEY_CTX_new_from_pkey(nullptr, key, nullptr));
+    if (!out.key || EVP_PKEY_CTX_set1_id(out.key.get(), kSm2Identity, sizeof kSm2Identity - 1) != 1)
+      return {};
+    EVP_MD_CTX_set_pkey_ctx(out.digest.get(), out.key.get());
+  }
+  if (begin(out.digest.get(), nullptr, sm ? EVP_sm3() : nullptr, nullptr, key) != 1) return {};
+  return out;
+}
 
 std::string base64(const std::vector<unsigned char>& bytes) {
   std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');
@@ -103,17 +115,13 @@ Result<SealSignature> sign(std::string_view bytes, std::string_view private_pem,
   const Key key = read_private(private_pem);
   const std::string algorithm = key ? algorithm_of(key.get()) : "";
   if (algorithm.empty()) return no_key(where);
-  const bool sm = algorithm == "sm2-sm3";
-  const SmParameters parameters;
-  const Context context(EVP_MD_CTX_new());
+  const auto began = begin_with(key.get(), algorithm == "sm2-sm3", EVP_DigestSignInit);
   std::size_t size = 0;
   const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
-  if (EVP_DigestSignInit_ex(context.get(), nullptr, sm ? "SM3" : nullptr, nullptr, nullptr, key.get(),
-                            sm ? parameters.list : nullptr) != 1 ||
-      EVP_DigestSign(context.get(), nullptr, &size, data, bytes.size()) != 1)
+  if (!began || EVP_DigestSign(began->digest.get(), nullptr, &size, data, bytes.size()) != 1)
     return fail(Fault::internal, where, {"签名失败", "signing failed"});
   std::vector<unsigned char> value(size);
-  if (EVP_DigestSign(context.get(), value.data(), &size, data, bytes.size()) != 1)
+  if (EVP_DigestSign(began->digest.get(), value.data(), &size, data, bytes.size()) != 1)
     return fail(Fault::internal, where, {"签名失败", "signing failed"});
   value.resize(size);
   return SealSignature{algorithm, public_pem_of(key.get()), base64(value)};
@@ -126,13 +134,9 @@ Result<bool> verify(std::string_view bytes, const SealSignature& signature, std:
   if (algorithm.empty()) return no_key(where);
   const std::vector<unsigned char> value = from_base64(signature.value);
   if (algorithm != signature.algorithm || value.empty()) return false;
-  const bool sm = algorithm == "sm2-sm3";
-  const SmParameters parameters;
-  const Context context(EVP_MD_CTX_new());
-  return EVP_DigestVerifyInit_ex(context.get(), nullptr, sm ? "SM3" : nullptr, nullptr, nullptr, key.get(),
-                                 sm ? parameters.list : nullptr) == 1 &&
-         EVP_DigestVerify(context.get(), value.data(), value.size(),
-                          reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()) == 1;
+  const auto began = begin_with(key.get(), algorithm == "sm2-sm3", EVP_DigestVerifyInit);
+  return began && EVP_DigestVerify(began->digest.get(), value.data(), value.size(),
+                                   reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()) == 1;
 }
 
 std::string fingerprint(std::string_view public_pem) {

@@ -312,9 +312,8 @@ TEST(Letter, KeepsWhatIsCertainApartFromWhatIsSuspectedAndTellsNothingElse) {
   ASSERT_LT(certain, suspected);
   for (const Finding& f : e.findings) {
     const std::size_t at = letter.find(markdown_text(f.summary.zh));
-    if (f.verdict == Verdict::violated) EXPECT_LT(at, suspected) << f.clause;
-    if (f.verdict == Verdict::suspected) EXPECT_TRUE(at > suspected && at != std::string::npos) << f.clause;
-    if (f.verdict > Verdict::suspected) EXPECT_EQ(at, std::string::npos) << f.clause;
+    EXPECT_EQ(f.verdict == Verdict::violated, at < suspected) << f.clause;
+    EXPECT_EQ(f.verdict > Verdict::suspected, at == std::string::npos) << f.clause;
   }
 }
 
