@@ -15,7 +15,7 @@ Verbatim print_style() {
 *{box-sizing:border-box}body{margin:0;font:10pt/1.55 "Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif;color:#111;overflow-wrap:anywhere}
 h1{font-size:19pt;line-height:1.3;margin:0 0 6mm;color:#1f2a44}h2{font-size:14pt;margin:8mm 0 2.5mm;color:#1f2a44;border-bottom:.4pt solid #9aa5b8;padding-bottom:1mm}h3{font-size:11pt;margin:5mm 0 1.5mm;color:#1f2a44}
 h1,h2,h3{break-after:avoid}p{margin:0 0 2mm;orphans:2;widows:2}.item{padding-left:5mm;text-indent:-4mm}.deep{padding-left:10mm}.small{font-size:8pt;color:#444;line-height:1.45}
-table{width:100%;border-collapse:collapse;table-layout:fixed;font-size:8.5pt;line-height:1.4;margin:0 0 4mm}thead{display:table-header-group}tr{break-inside:avoid}th,td{border:.4pt solid #aab2c0;padding:1mm 1.5mm;text-align:left;vertical-align:top}th{background:#e3e8ef}
+table{width:calc(100% - 1px);border-collapse:collapse;table-layout:fixed;font-size:8.5pt;line-height:1.4;margin:0 0 4mm}thead{display:table-header-group}tr{break-inside:avoid}th,td{border:.4pt solid #aab2c0;padding:1mm 1.5mm;text-align:left;vertical-align:top}th{background:#e3e8ef}
 .violated{background:#f8d0cc}.suspected{background:#fce5b8}.not_found{background:#d5ebd5}.not_applicable{background:#e8e8e8}.undetermined{background:#dce6f4}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 nav a{display:block;color:inherit;text-decoration:none;border-bottom:.3pt dotted #aab2c0;padding:.8mm 0}nav .deep{padding-left:6mm;font-size:9pt}
 .sign td{height:14mm}.page{break-before:page})");
