@@ -344,6 +344,8 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   Packages packages = identify_packages(dossier, options.limits);
   Sides sides = [&] {
     TimedPhase phase("tell versions apart");
+    // Texts that are read for their own sake are all read, whatever version their names speak of.
+    if (options.only_policies && packages.identities.empty()) return Sides{};
     return assign_sides(dossier, packages.identities, knowledge, notes.said.package);
   }();
   if (*baseline) name_baseline(**baseline, packages.identities, sides);
