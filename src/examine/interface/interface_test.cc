@@ -163,6 +163,39 @@ TEST(Interface, TellsWhatExplainedAPermission) {
   EXPECT_TRUE(evident.self_evident);
 }
 
+// The camera was wished once; the dialog that comes back after it was denied was not.
+TEST(Interface, TakesADialogThatComesBackForNoWish) {
+  Files files = sample("permission_self_evident");
+  const std::string dialog = "06_camera.xml";
+  ASSERT_TRUE(files.count(dialog));
+  const auto line = [](const char* second, const char* event, const std::string& words) {
+    return R"({"t":"2026-03-02T09:01:)" + std::string(second) + R"(+08:00","event":")" + event +
+           R"(","args":[")" + words + "\"]}\n";
+  };
+  files["steps.jsonl"] = line("00", "launch", "") + line("01", "screen", "04_main.xml") +
+                         line("02", "tap", "扫一扫") + line("03", "screen", dialog) +
+                         line("04", "tap", "拒绝") + line("05", "screen", dialog) +
+                         line("06", "tap", "拒绝") + line("07", "screen", dialog) + line("08", "tap", "拒绝");
+  files["04_main.xml"] = sample("box_empty").at("04_main.xml");
+  const Facts facts = examine(files);
+  ASSERT_EQ(facts.interface.prompts.size(), 3u);
+  EXPECT_TRUE(facts.interface.prompts[0].self_evident);
+  EXPECT_FALSE(facts.interface.prompts[1].self_evident);
+  EXPECT_EQ(facts.interface.prompts[1].after_tap, "");
+  ASSERT_FALSE(facts.interface.refusals.empty());
+  EXPECT_EQ(facts.interface.refusals[0].outcome, RefusalOutcome::looped);
+}
+
+TEST(Interface, TakesAnotherAppsScreensForNothingOfThisOne) {
+  Files files = sample("box_ticked");
+  for (auto& [name, bytes] : files)
+    for (std::size_t at = bytes.find("org.example.walk"); at != bytes.npos;
+         at = bytes.find("org.example.walk", at))
+      bytes.replace(at, 16, "com.other.app123");
+  for (const std::vector<ScreenRole>& one : roles(examine(files)))
+    EXPECT_EQ(one, std::vector<R>{R::third_party_page});
+}
+
 TEST(Interface, KnowsTheDialogsOfVendors) {
   const Facts facts = walk("vendor_dialogs");
   ASSERT_EQ(facts.interface.prompts.size(), 3u);

@@ -29,9 +29,13 @@ struct OcrSettings {
 // installed.
 Result<std::vector<ScreenElement>> recognise_texts(Bytes picture, const OcrSettings& settings = {});
 
+struct RecognisedLine {
+  ScreenElement element;
+  double weight = 0;  // confidence of each word times its characters, summed: how much was read how surely
+};
 // The lines of tesseract's table (tsv), for the test and the fuzzer.
-std::vector<ScreenElement> read_recognised(std::string_view table);
-// The second pass' lines that the first has not.
-void merge_recognised(std::vector<ScreenElement>& lines, std::vector<ScreenElement> more);
+std::vector<RecognisedLine> read_recognised(std::string_view table);
+// Of two passes: where lines of both lie over each other, those that read more, more surely.
+void merge_recognised(std::vector<RecognisedLine>& lines, std::vector<RecognisedLine> more);
 
 }  // namespace xiezhi

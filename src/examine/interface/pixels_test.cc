@@ -88,25 +88,26 @@ constexpr const char* kTable =
     "5\t1\t3\t1\t1\t1\t60\t500\t80\t40\t12\t噪声\n5\t1\tcut";
 
 TEST(Recognised, MakesLinesOfWordsAndControlsOfThoseApart) {
-  const std::vector<ScreenElement> lines = read_recognised(kTable);
+  const std::vector<RecognisedLine> lines = read_recognised(kTable);
   ASSERT_EQ(lines.size(), 4u);
-  EXPECT_EQ(lines[0].text, "隐私政策");
-  EXPECT_EQ(lines[0].box, (ScreenBox{60, 100, 230, 140}));
-  EXPECT_EQ(lines[1].text, "Privacy Policy");
-  EXPECT_EQ(lines[2].text, "不同意");
-  EXPECT_EQ(lines[3].text, "同意");
-  EXPECT_TRUE(lines[3].from_pixels);
+  EXPECT_EQ(lines[0].element.text, "隐私政策");
+  EXPECT_EQ(lines[0].element.box, (ScreenBox{60, 100, 230, 140}));
+  EXPECT_EQ(lines[1].element.text, "Privacy Policy");
+  EXPECT_EQ(lines[2].element.text, "不同意");
+  EXPECT_EQ(lines[3].element.text, "同意");
+  EXPECT_TRUE(lines[3].element.from_pixels);
 }
 
-TEST(Recognised, TakesFromTheSecondPassOnlyWhatTheFirstHasNot) {
-  std::vector<ScreenElement> lines = read_recognised(kTable);
-  std::vector<ScreenElement> more = read_recognised(
-      "5\t1\t1\t1\t1\t1\t62\t102\t160\t40\t95\t隐私政和\n5\t1\t1\t1\t3\t1\t300\t300\t200\t60\t95\t同意并继续"
+TEST(Recognised, KeepsOfTwoPassesWhatReadMoreMoreSurely) {
+  std::vector<RecognisedLine> lines = read_recognised(kTable);
+  std::vector<RecognisedLine> more = read_recognised(
+      "5\t1\t1\t1\t1\t1\t62\t102\t160\t40\t80\t隐私政和\n5\t1\t1\t1\t3\t1\t300\t300\t200\t60\t95\t同意并继续"
       "\n");
   merge_recognised(lines, std::move(more));
   ASSERT_EQ(lines.size(), 5u);
-  EXPECT_EQ(lines[0].text, "隐私政策");
-  EXPECT_EQ(lines[2].text, "同意并继续");
+  EXPECT_EQ(lines[0].element.text, "隐私政策");  // read less surely the second time
+  EXPECT_EQ(lines[2].element.text, "同意并继续");
+  EXPECT_EQ(lines[3].element.text, "同意并登录");  // the first pass had only 同意 there
 }
 
 TEST(Recognised, NamesAProgramThatIsNotThere) {

@@ -125,59 +125,54 @@ class Finder {
     std::string neutral;
     for (std::size_t j = i; j-- > 0;) {
       const WalkItem& item = items_[j];
-      if (item.broken && item.screen && j + 1 < i) break;
       if (item.screen) {
-        const Screen& s = screens_[*item.screen];
-        const bool passed = has_role(s, ScreenRole::permission_dialog) ||
-                            has_role(s, ScreenRole::permission_rationale) ||
-                            has_role(s, ScreenRole::permission_gate);
-        // The screen the tap was made on: nothing before it led here.
-        if (!passed && !tap_before(j, i)) break;
-        continue;
-      }
-      if (item.kind == EventKind::launch || item.kind == EventKind::foreground ||
-          item.kind == EventKind::update)
-        break;
-      if (item.kind != EventKind::tap) {
-        if (is_user_act(item.kind)) {
-          const bool answered =
-              item.kind == EventKind::permission_allow || item.kind == EventKind::permission_deny;
-          if (answered) continue;
-          break;
-        }
+        if (!leads_on(j, i)) break;
         continue;
       }
       const Screen* on = screen_before(j);
       const EventKind kind = meaning(item, on, words_);
+      if (kind == EventKind::launch || kind == EventKind::foreground || kind == EventKind::update) break;
+      // The same request, denied a moment ago: no tap asked for it again.
+      if (kind == EventKind::permission_deny && asks_the_same(on, prompt)) break;
       if (kind == EventKind::permission_allow || kind == EventKind::permission_deny) continue;
+      if (!is_user_act(kind)) continue;
       if (kind != EventKind::tap) break;
-      if (words_.whole("neutral_control", control_text(item.words)) != nullptr) {
-        if (neutral.empty()) neutral = item.words;
-        const bool explained = on != nullptr && (has_role(*on, ScreenRole::permission_rationale) ||
-                                                 has_role(*on, ScreenRole::permission_gate));
-        if (explained) continue;
+      if (words_.whole("neutral_control", control_text(item.words)) == nullptr) {
+        prompt.after_tap = item.words;
         break;
       }
-      prompt.after_tap = item.words;
-      break;
+      if (neutral.empty()) neutral = item.words;
+      const bool explained = on != nullptr && (has_role(*on, ScreenRole::permission_rationale) ||
+                                               has_role(*on, ScreenRole::permission_gate));
+      if (!explained) break;
     }
-    if (prompt.after_tap.empty() && !neutral.empty()) prompt.after_tap = neutral;
+    if (prompt.after_tap.empty()) prompt.after_tap = neutral;
     for (const RecordedTermRow* row : words_.parts("permission_function", prompt.after_tap))
       for (std::string_view group : row->value)
         prompt.self_evident = prompt.self_evident || same_group(group, prompt.group);
+  }
+
+  // Whether what led to the prompt at `i` may stand before the screen at `j`: over dialogs and explanations, and over the
+  // screen on which nothing was done.
+  bool leads_on(std::size_t j, std::size_t i) const {
+    if (items_[j].broken && j + 1 < i) return false;
+    const Screen& s = screens_[*items_[j].screen];
+    const bool passed = has_role(s, ScreenRole::permission_dialog) ||
+                        has_role(s, ScreenRole::permission_rationale) ||
+                        has_role(s, ScreenRole::permission_gate);
+    return passed || !left_by_tap(j, i);
+  }
+
+  bool asks_the_same(const Screen* dialog, const PermissionPrompt& prompt) const {
+    if (dialog == nullptr || !has_role(*dialog, ScreenRole::permission_dialog)) return false;
+    const DialogLook look = look_at_dialog(*dialog, words_);
+    return look.sentence != nullptr && asked_for(look.sentence->text, words_, facts_).group == prompt.group;
   }
 
   const Screen* screen_before(std::size_t i) const {
     for (std::size_t j = i; j-- > 0;)
       if (items_[j].screen) return &screens_[*items_[j].screen];
     return nullptr;
-  }
-
-  // Whether nothing was done between two items yet: then the tap that led here is still to come further back.
-  bool tap_before(std::size_t from, std::size_t to) const {
-    for (std::size_t j = from + 1; j < to; ++j)
-      if (!items_[j].screen && is_user_act(items_[j].kind)) return false;
-    return from + 1 < to;
   }
 
   // The app's own texts on the same screen or the one directly before, that name what is asked for and say why.

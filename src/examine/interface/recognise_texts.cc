@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "examine/interface/pixels.h"
+#include "examine/interface/words.h"
 #include "formats/pdf/child.h"
 #include "support/text.h"
 
@@ -60,8 +61,8 @@ Result<std::string> pass(Bytes picture, const OcrSettings& settings, const std::
 }  // namespace
 
 // level page block par line word left top width height conf text
-std::vector<ScreenElement> read_recognised(std::string_view table) {
-  std::vector<ScreenElement> out;
+std::vector<RecognisedLine> read_recognised(std::string_view table) {
+  std::vector<RecognisedLine> out;
   std::tuple<int, int, int, int> line{-1, -1, -1, -1};
   for (std::string_view row : split(table, '\n')) {
     const std::vector<std::string_view> cells = split(row, '\t');
@@ -73,16 +74,18 @@ std::vector<ScreenElement> read_recognised(std::string_view table) {
     const std::tuple<int, int, int, int> of{whole(cells[1]), whole(cells[2]), whole(cells[3]),
                                             whole(cells[4])};
     // Words far apart on one line are two controls: 不同意 … 同意.
-    const bool apart = !out.empty() && box.left - out.back().box.right > 2 * (box.bottom - box.top);
+    const double weight = number(cells[10]) * static_cast<double>(characters(word));
+    const bool apart = !out.empty() && box.left - out.back().element.box.right > 2 * (box.bottom - box.top);
     if (of != line || apart || out.empty()) {
       if (out.size() >= kMostLines) break;
       ScreenElement e;
       e.from_pixels = true, e.text = word, e.box = box;
-      out.push_back(std::move(e));
+      out.push_back({std::move(e), weight});
       line = of;
       continue;
     }
-    ScreenElement& last = out.back();
+    ScreenElement& last = out.back().element;
+    out.back().weight += weight;
     if (!wide_end(last.text, true) && !wide_end(word, false)) last.text += ' ';
     last.text += word;
     last.box = {std::min(last.box.left, box.left), std::min(last.box.top, box.top),
@@ -91,15 +94,17 @@ std::vector<ScreenElement> read_recognised(std::string_view table) {
   return out;
 }
 
-void merge_recognised(std::vector<ScreenElement>& lines, std::vector<ScreenElement> more) {
-  const std::size_t first = lines.size();
-  for (ScreenElement& one : more) {
-    bool known = false;
-    for (std::size_t i = 0; i < first; ++i) known = known || overlap(lines[i].box, one.box);
-    if (!known && lines.size() < kMostLines) lines.push_back(std::move(one));
+void merge_recognised(std::vector<RecognisedLine>& lines, std::vector<RecognisedLine> more) {
+  for (RecognisedLine& one : more) {
+    double under = 0;
+    const auto covered = [&](const RecognisedLine& old) { return overlap(old.element.box, one.element.box); };
+    for (const RecognisedLine& old : lines) under += covered(old) ? old.weight : 0;
+    if (under >= one.weight) continue;
+    std::erase_if(lines, covered);
+    if (lines.size() < kMostLines) lines.push_back(std::move(one));
   }
-  std::stable_sort(lines.begin(), lines.end(), [](const ScreenElement& a, const ScreenElement& b) {
-    return std::tie(a.box.top, a.box.left) < std::tie(b.box.top, b.box.left);
+  std::stable_sort(lines.begin(), lines.end(), [](const RecognisedLine& a, const RecognisedLine& b) {
+    return std::tie(a.element.box.top, a.element.box.left) < std::tie(b.element.box.top, b.element.box.left);
   });
 }
 
@@ -107,8 +112,10 @@ Result<std::vector<ScreenElement>> recognise_texts(Bytes picture, const OcrSetti
   // Sparse text with Sauvola's threshold for what is pale; a block of text for what stands on colour.
   auto pale = pass(picture, settings, {"--psm", "11", "-c", "thresholding_method=2"});
   if (!pale) return tl::make_unexpected(pale.error());
-  std::vector<ScreenElement> out = read_recognised(*pale);
-  if (auto block = pass(picture, settings, {"--psm", "6"})) merge_recognised(out, read_recognised(*block));
+  std::vector<RecognisedLine> lines = read_recognised(*pale);
+  if (auto block = pass(picture, settings, {"--psm", "6"})) merge_recognised(lines, read_recognised(*block));
+  std::vector<ScreenElement> out;
+  for (RecognisedLine& line : lines) out.push_back(std::move(line.element));
   return out;
 }
 

@@ -33,7 +33,13 @@ class Teller {
     if (is_dialog(package)) return {ScreenRole::permission_dialog};
     if (package == "settings" || package == "permission_controller") return {ScreenRole::special_access};
     if (package == "home" || package == "system_ui") return {ScreenRole::other};
-    if (!app_.empty() && !s_.package.empty() && s_.package != app_) add(ScreenRole::third_party_page);
+    // Another app's page says nothing of this one's rules, whatever it shows.
+    if (!own()) {
+      add(ScreenRole::third_party_page);
+      if (authorises()) add(ScreenRole::authorisation);
+      std::sort(roles_.begin(), roles_.end());
+      return roles_;
+    }
     documents();
     prompts();
     forms();
@@ -41,9 +47,7 @@ class Teller {
     shown_first();
     permissions();
     if (l_.tabs >= 2 && !is(ScreenRole::consent_prompt)) add(ScreenRole::main);
-    if (w_.part("authorisation", l_.all) != nullptr && (l_.agree != nullptr || l_.refuse != nullptr) &&
-        l_.han < kLongDocument)
-      add(ScreenRole::authorisation);
+    if (authorises()) add(ScreenRole::authorisation);
     if (w_.part("error_page", l_.all) != nullptr && l_.texts <= 12 && l_.han < 200)
       add(ScreenRole::error_page);
     if (roles_.empty()) add(ScreenRole::other);
@@ -56,6 +60,16 @@ class Teller {
     if (!is(role)) roles_.push_back(role);
   }
   bool is(ScreenRole role) const { return std::find(roles_.begin(), roles_.end(), role) != roles_.end(); }
+
+  // A suffix makes no other app: "com.x.debug" is a build of "com.x".
+  bool own() const {
+    if (app_.empty() || s_.package.empty() || s_.package == app_) return true;
+    return s_.package.starts_with(std::string(app_) + ".") || app_.starts_with(s_.package + ".");
+  }
+  bool authorises() const {
+    return w_.part("authorisation", l_.all) != nullptr && (l_.agree != nullptr || l_.refuse != nullptr) &&
+           l_.han < kLongDocument;
+  }
 
   bool is_dialog(std::string_view package) const {
     const DialogLook look = look_at_dialog(s_, w_);
