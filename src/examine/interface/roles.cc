@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMostLookedAt = 600, kMostText = 40'000;
 constexpr std::size_t kLongDocument = 600;  // Han characters: more than a prompt says
+constexpr std::size_t kBeginning = 50;      // Han characters: more than a menu's title and one line
 constexpr std::size_t kShortText = 24, kSentence = 8;
 
 const std::string& words_of(const ScreenElement& e) {
@@ -84,7 +85,10 @@ class Teller {
 
   // A page that is a document: by its title and by what it holds.
   void documents() {
-    const bool content = l_.han >= kLongDocument / 3 || l_.web;
+    // A dump holds what is on the screen: of a long text perhaps its first lines, with a heading of rules among them.
+    const bool begins = l_.han >= kBeginning && l_.controls <= 2 && l_.inputs == 0 && l_.agree == nullptr &&
+                        l_.refuse == nullptr && sections() >= 1;
+    const bool content = l_.han >= kLongDocument / 3 || l_.web || begins;
     if (!content) return;
     const bool prompt = l_.agree != nullptr && l_.refuse != nullptr && l_.han < kLongDocument;
     if (prompt) return;
@@ -252,7 +256,8 @@ ScreenLook look_at(const Screen& screen, const ScreenWords& words) {
     if (++seen > kMostLookedAt) continue;
     const std::string control = control_text(text);
     if (looks_tapped_at_the_bottom(e, height) && words.whole("main_tab", control) != nullptr) ++look.tabs;
-    if (!is_control(e)) continue;
+    if (!is_control(e) || words.phrase("withdraw_consent", "", text))
+      continue;  // 撤回…同意 agrees to nothing
     switch (control_says(words, text)) {
       case ControlSays::agree:
         if (look.agree == nullptr) look.agree = &e;
