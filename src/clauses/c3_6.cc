@@ -95,6 +95,13 @@ bool literally_personalised(const Knowledge& knowledge, std::string_view text) {
   return std::any_of(rows.begin(), rows.end(), [](const PhraseRow* r) { return !r->is_regex; });
 }
 
+bool is_heading(std::string_view text) {
+  constexpr std::size_t kLongestHeading = 30;  // bytes: ten Han characters
+  for (std::string_view end : {"。", "；", "，", ".", ";", ","})
+    if (text.find(end) != text.npos) return false;
+  return text.size() <= kLongestHeading;
+}
+
 // Signs of targeting that do not need a person to interpret: what the app says of itself, and SDKs at work.
 bool weigh_evident_targeting(Judgement& j, const Walk& walk) {
   bool evident = false;
@@ -108,6 +115,8 @@ bool weigh_evident_targeting(Judgement& j, const Walk& walk) {
   for (const UiText* text : document_sentences(j.facts(), "personalised")) {
     if (!text_is_weighed(j.facts(), *text)) continue;
     if (!literally_personalised(j.knowledge(), text->text) || denies(j, text->text)) continue;
+    // A heading says nothing of what is done; nor does a sentence on how to turn it off.
+    if (is_heading(text->text) || is_opt_out(j.knowledge(), text->text, false)) continue;
     evident = true;
     j.against(say("政策写明有个性化展示：“{0}”（{1}）", "the policy states personalised content: “{0}” ({1})",
                   quote(text->text, 60), text->where),

@@ -45,12 +45,27 @@ const std::vector<Function>& functions() {
   return all;
 }
 
+// How long something is kept, "保存至您注销账号之日", grants no way to cancel.
+bool tells_retention(const Right& right) {
+  return right.path.empty() &&
+         (right.text.find("之日") != right.text.npos || right.text.find("保存至") != right.text.npos ||
+          right.text.find("期限") != right.text.npos);
+}
+
 const Right* granted(const Facts& facts, std::string_view kind) {
   for (const Right& right : facts.policy.rights)
-    if (right.kind == kind && !right.only_elsewhere &&
+    if (right.kind == kind && !right.only_elsewhere && !tells_retention(right) &&
         is_weighed(facts, right.place.material, right.place.member))
       return &right;
   return nullptr;
+}
+
+// "更正、删除：您可以在…修改和删除…" grants both.
+const Right* granted_with(const Judgement& j, std::string_view kind) {
+  if (const Right* right = granted(j.facts(), kind)) return right;
+  if (kind != "deletion") return nullptr;
+  const Right* both = granted(j.facts(), "correction");
+  return both != nullptr && both->text.find("删除") != both->text.npos ? both : nullptr;
 }
 
 // Where the screens show it: a page of that role, or an entry that words it.
@@ -59,6 +74,13 @@ const Screen* shown(const Judgement& j, const Walk& walk, const Function& functi
   if (!pages.empty()) return pages.front();
   for (const Said& said : said_on(j, walk.screens, function.phrases, "positive"))
     if (is_tappable(*said.element)) return said.screen;
+  // The last entry of the way that the policy tells: "我的－设置－账号与安全－账号中心".
+  const Right* right = granted(j.facts(), function.right);
+  if (right == nullptr || right->path.empty()) return nullptr;
+  for (const Screen* screen : walk.screens)
+    for (const ScreenElement& e : screen->elements)
+      if (is_tappable(e) && e.text.size() >= 6 && right->path.ends_with(e.text) && right->path != e.text)
+        return screen;
   return nullptr;
 }
 
@@ -135,7 +157,7 @@ std::optional<Finding> judge_screens(Judgement& j, const Walk& walk, const Accou
   for (const Function& function : functions()) {
     const bool needed = function.role != ScreenRole::cancellation || accounts != nullptr || account.found;
     const Screen* page = shown(j, walk, function);
-    const Right* right = granted(j.facts(), function.right);
+    const Right* right = granted_with(j, function.right);
     if (page != nullptr)
       j.note(say("{0}的入口在{1}", "{0} is on {1}", function.name, screen_words(*page)), page->evidence);
     else if (right != nullptr && function.role != ScreenRole::cancellation)

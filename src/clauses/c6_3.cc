@@ -66,6 +66,42 @@ PromiseView weigh_texts(Judgement& j) {
     view += weigh_promises(j, walk.of(role), kConcerns, "response_working_days");
   return view;
 }
+// The shortest time in working days that the rules promise for the operations of this clause; 0 where none.
+int own_promise(const Facts& facts) {
+  int shortest = 0;
+  for (const Right& right : facts.policy.rights) {
+    const bool operation = right.kind == "correction" || right.kind == "deletion" ||
+                           right.kind == "cancellation" || right.kind == "response";
+    if (!operation || !in_force(facts, right.place.material, right.place.member)) continue;
+    for (const TimePromise& promise : right.promises)
+      if (promise.unit == "working_days" && promise.number > 0 &&
+          (shortest == 0 || promise.number < shortest))
+        shortest = promise.number;
+  }
+  return shortest;
+}
+
+// Requests that kept to the Method's limit and not to the shorter one the rules promise. True where there is one.
+bool weigh_own_promise(Judgement& j) {
+  const int promised = own_promise(j.facts());
+  if (promised == 0) return false;
+  bool late = false;
+  for (const RightsRequest& r : j.facts().rights_requests) {
+    const bool concerns = r.kind == RequestKind::correction || r.kind == RequestKind::deletion ||
+                          r.kind == RequestKind::cancellation;
+    if (!concerns || r.timing != RequestTiming::in_time || !r.promise.empty() || !r.working_days ||
+        *r.working_days <= promised)
+      continue;
+    late = true;
+    j.against(
+        say("台账第{0}行的申请（{1}）用了{2}个工作日，长于政策承诺的{3}个工作日",
+            "the request of row {0} ({1}) took {2} working days, longer than the {3} the policy promises",
+            r.row, name(r.kind), *r.working_days, promised),
+        r.evidence, weight::kDecisive, {"own_promise:" + r.id});
+  }
+  return late;
+}
+
 }  // namespace
 
 Finding decide_6_3(const Hearing& hearing) {
@@ -91,6 +127,9 @@ Finding decide_6_3(const Hearing& hearing) {
   if (weigh_ledger(j, view))
     return j.violated({"台账中有更正、删除或注销申请超期",
                        "A correction, deletion or cancellation in the ledger was late"});
+  if (weigh_own_promise(j))
+    return j.violated({"台账中有申请没有在自己承诺的时限内办结",
+                       "A request in the ledger was not finished within the time the rules promise"});
   if (promised.decides)
     return j.violated(
         say("所给政策或界面对更正、删除、注销承诺的时限长于{0}个工作日",

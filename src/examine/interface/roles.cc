@@ -120,7 +120,10 @@ class Teller {
     const bool asks =
         w_.phrase("consent_text", "positive", l_.all) || w_.phrase("consent_text", "weak", l_.all);
     const bool strong = l_.agree != nullptr && l_.rules;
-    const bool weak = l_.weak != nullptr && l_.rules && (asks || l_.refuse != nullptr) && l_.inputs == 0;
+    // A dialog about the rules whose only way on is 我知道了.
+    const bool titled = w_.phrase("policy_link", "", s_.title) && l_.han < kLongDocument && l_.controls <= 4;
+    const bool weak =
+        l_.weak != nullptr && l_.rules && (asks || titled || l_.refuse != nullptr) && l_.inputs == 0;
     if (!strong && !weak) return;
     // A log-in page with a box is no prompt, unless one lies over it.
     if (l_.inputs > 0 && !(l_.agree != nullptr && l_.refuse != nullptr)) return;
@@ -186,7 +189,24 @@ class Teller {
     for (const ScreenElement& e : s_.elements)
       entries += !e.text.empty() && w_.whole("settings_entry", e.text) != nullptr ? 1 : 0;
     if (entries >= 3 && l_.tabs < 2) add(ScreenRole::settings);
-    if (l_.toggles > 0 && l_.han < kLongDocument && has_optout()) add(ScreenRole::personalisation);
+    if (l_.toggles > 0 && l_.han < kLongDocument && (has_optout() || switches_feature()))
+      add(ScreenRole::personalisation);
+  }
+
+  // A switch on the line of "个性化内容推荐", which is what it switches.
+  bool switches_feature() const {
+    for (const ScreenElement& toggle : s_.elements) {
+      if (toggle.kind != ControlKind::toggle) continue;
+      for (const ScreenElement& e : s_.elements) {
+        const bool beside = &e == &toggle || (e.box.bottom > toggle.box.top && e.box.top < toggle.box.bottom);
+        const bool feature = e.text.find("个性化") != e.text.npos || e.text.find("定向") != e.text.npos ||
+                             lower_ascii(e.text).find("personali") != e.text.npos;
+        if (beside && feature && characters(e.text) <= kShortText &&
+            w_.phrase("personalised", "feature_cue", e.text))
+          return true;
+      }
+    }
+    return false;
   }
 
   bool has_optout() const {
