@@ -1,7 +1,8 @@
 // How often: reads of one type by one owner in one phase and scene, their bursts and periods, and the limits they pass.
 //
 // One logical read may pass several hooks. Two events within 50 ms on one thread whose stacks share their outer half
-// but are not the same are one read; the same call with the same stack is another read.
+// but are not the same are one read; the same call with the same stack is another read. Bursts are those of one
+// process: each process keeps its own values, and several that start together and read once each read nothing again.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -20,6 +21,7 @@ constexpr std::size_t kMostSeries = 20'000;
 struct Gathered {
   ReadSeries series;
   std::vector<Instant> times;
+  std::map<std::string, std::vector<Instant>> by_process;
   Instant last = kNoInstant;
   std::uint32_t last_call = 0;
   const Event *first_event = nullptr, *last_event = nullptr;
@@ -91,7 +93,9 @@ class SeriesBuilder {
     if (g.first_event == nullptr) g.first_event = &e;
     g.last_event = &e;
     ++g.series.count;
-    if (e.at != kNoInstant) g.times.push_back(e.at);
+    if (e.at == kNoInstant) return;
+    g.times.push_back(e.at);
+    g.by_process[facts_.timeline.calls[e.call].process].push_back(e.at);
   }
 
   double limit(std::string_view id) const {
@@ -101,8 +105,6 @@ class SeriesBuilder {
 
   void measure(ReadSeries& s, const std::vector<Instant>& times) const {
     s.first = times.front(), s.last = times.back();
-    s.most_in_second = most_within(times, kSecond);
-    s.most_in_minute = most_within(times, 60 * kSecond);
     if (times.size() < 3) return;
     std::vector<double> gaps;
     for (std::size_t i = 1; i < times.size(); ++i)
@@ -143,6 +145,10 @@ class SeriesBuilder {
 
   void finish(Gathered& g) {
     if (!g.times.empty()) measure(g.series, g.times);
+    for (const auto& [process, times] : g.by_process) {
+      g.series.most_in_second = std::max(g.series.most_in_second, most_within(times, kSecond));
+      g.series.most_in_minute = std::max(g.series.most_in_minute, most_within(times, 60 * kSecond));
+    }
     compare(g.series);
     g.series.evidence.push_back(event_evidence(facts_, *g.first_event));
     if (g.last_event != g.first_event) g.series.evidence.push_back(event_evidence(facts_, *g.last_event));

@@ -364,6 +364,17 @@ TEST(Series, SeeBursts) {
   EXPECT_EQ(facts.timeline.series[0].over, (std::vector<std::string>{"identifier_reads_per_second"}));
 }
 
+TEST(Series, SeeNoBurstWhereEachProcessReadsOnce) {
+  std::string text = mark("00", "agree");
+  for (const char* name : {"", ":push", ":web", ":remote"})
+    text += read_id("02.200", R"(,"process":"com.x.app)" + std::string(name) + "\"");
+  const Facts facts = examine({text});
+  ASSERT_EQ(facts.timeline.series.size(), 1u);
+  EXPECT_EQ(facts.timeline.series[0].count, 4u);
+  EXPECT_EQ(facts.timeline.series[0].most_in_second, 1u);
+  EXPECT_TRUE(facts.timeline.series[0].over.empty());
+}
+
 TEST(Times, AreReadInTheFormsPeopleWrite) {
   EXPECT_EQ(read_time("1970-01-01T00:00:01Z")->at, 1'000'000);
   EXPECT_EQ(read_time("1970-01-01T08:00:01.5+08:00")->at, 1'500'000);
