@@ -96,8 +96,7 @@ bool is_placeholder(std::string_view value) {
       "none",
       "undefined",
       "android",
-      "020000000000",
-      "9774d56d682e549c",  // the address Android 6 shows to all; a faulty Android 2.2's id
+      "020000000000",  // the address Android 6 shows to all
       "0123456789abcdef",
       "123456789012345",
       "012345678912345",
