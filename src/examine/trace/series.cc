@@ -1,8 +1,7 @@
 // How often: reads of one type by one owner in one phase and scene, their bursts and periods, and the limits they pass.
 //
-// One logical read may pass several hooks. Two events within 50 ms on one thread whose stacks share their outer half
-// but are not the same are one read; the same call with the same stack is another read. Bursts are those of one
-// process: each process keeps its own values, and several that start together and read once each read nothing again.
+// One logical read may pass several hooks, and be asked for several times by the code that makes it: events within 50 ms
+// on one thread of one process whose stacks share their outer half are one read. What goes on longer counts again.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -86,7 +85,6 @@ class SeriesBuilder {
 
   void count(Gathered& g, const Event& e) {
     const bool wrapper = g.last != kNoInstant && e.at != kNoInstant && e.at - g.last <= kWrapper &&
-                         e.call != g.last_call &&
                          same_tail(facts_.timeline.calls[e.call], facts_.timeline.calls[g.last_call]);
     if (wrapper) return;
     g.last = e.at, g.last_call = e.call;
