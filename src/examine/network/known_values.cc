@@ -89,20 +89,19 @@ std::string redacted(std::string_view value) {
 bool is_placeholder(std::string_view value) {
   const std::string bare = lower_ascii(without(value, ":-_. {}<>\""));
   if (std::set<char>(bare.begin(), bare.end()).size() <= 1) return true;
-  static constexpr std::string_view kKnown[] = {
-      "unknown",
-      "unknownssid",
-      "null",
-      "none",
-      "undefined",
-      "android",
-      "020000000000",  // the address Android 6 shows to all
-      "0123456789abcdef",
-      "123456789012345",
-      "012345678912345",
-      "false",
-      "true",
-      "test"};
+  static constexpr std::string_view kKnown[] = {"unknown",
+                                                "unknownssid",
+                                                "null",
+                                                "none",
+                                                "undefined",
+                                                "android",
+                                                "020000000000",  // the address Android 6 shows to all
+                                                "0123456789abcdef",
+                                                "123456789012345",
+                                                "012345678912345",
+                                                "false",
+                                                "true",
+                                                "test"};
   return std::find(std::begin(kKnown), std::end(kKnown), bare) != std::end(kKnown);
 }
 
