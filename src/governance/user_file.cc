@@ -1,6 +1,5 @@
 #include "governance/user_file.h"
 
-#include <yaml-cpp/yaml.h>
 #include <algorithm>
 
 #include "support/text.h"
@@ -81,19 +80,9 @@ std::vector<UserLine> user_lines(std::string_view text) {
   return lines;
 }
 
-std::string yaml_place(const YAML::Node& node) { return "line " + std::to_string(node.Mark().line + 1); }
-
 Result<void> with_yaml(std::string_view text, const std::function<void(const YAML::Node&)>& read) {
   if (is_nested_too_deep(text)) return fail(Fault::limit, "", {"层次过深", "it is nested too deeply"});
-  try {
-    read(YAML::Load(std::string(text)));
-    return {};
-  } catch (const YAML::Exception& error) {
-    return fail(Fault::bad_structure, "line " + std::to_string(error.mark.line + 1),
-                {"不是有效的 YAML 或 JSON", "not valid YAML or JSON: " + to_valid_utf8(error.msg)});
-  } catch (const std::exception&) {
-    return fail(Fault::bad_structure, "", {"不是有效的 YAML 或 JSON", "not valid YAML or JSON"});
-  }
+  return read_yaml(text, read);
 }
 
 }  // namespace xiezhi

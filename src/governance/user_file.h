@@ -7,11 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "support/result.h"
-
-namespace YAML {
-class Node;
-}
+#include "formats/yaml/yaml.h"
 
 namespace xiezhi {
 
@@ -31,6 +27,5 @@ bool looks_like_yaml(std::string_view text);
 std::vector<UserLine> user_lines(std::string_view text);
 // Calls `read` with the root; what yaml-cpp throws becomes an Error that names the line.
 Result<void> with_yaml(std::string_view text, const std::function<void(const YAML::Node&)>& read);
-std::string yaml_place(const YAML::Node& node);  // "line 3"
 
 }  // namespace xiezhi

@@ -11,6 +11,7 @@
 #include <unicode/timezone.h>
 #include <yaml-cpp/yaml.h>
 
+#include "formats/yaml/yaml.h"
 #include "support/problem_log.h"
 #include "support/text.h"
 
@@ -18,8 +19,6 @@ namespace xiezhi {
 namespace {
 
 constexpr std::size_t kMostBytes = 1 << 20, kMostFiles = 10'000, kMostKeys = 1000, kLongest = 500;
-
-std::string place(const YAML::Node& node) { return "line " + std::to_string(node.Mark().line + 1); }
 
 std::string shown(const std::string& word) { return to_valid_utf8(fit(word, 40)); }
 
@@ -123,10 +122,10 @@ class DossierReading {
     });
   }
   void note(const YAML::Node& at, Text what) {
-    problems_.note(Fault::bad_structure, place(at), std::move(what));
+    problems_.note(Fault::bad_structure, yaml_place(at), std::move(what));
   }
   void unknown(const std::string& key, const YAML::Node& at, const std::string& known) {
-    problems_.note(Fault::not_found, place(at),
+    problems_.note(Fault::not_found, yaml_place(at),
                    {"不认识的键“" + shown(key) + "”；可用的有 " + known,
                     "unknown key \"" + shown(key) + "\"; known are " + known});
   }
@@ -154,7 +153,7 @@ class DossierReading {
   void device_key(const std::string& key, const YAML::Node& value, const YAML::Node& at) {
     if (key == "model") return void(out_.model = text(value, key));
     if (key != "timezone") return unknown(key, at, "timezone, model");
-    out_.timezone = text(value, key), zone_at_ = place(value);
+    out_.timezone = text(value, key), zone_at_ = yaml_place(value);
   }
   void captured(const YAML::Node& value) {
     const std::string day = text(value, "captured");
@@ -178,7 +177,7 @@ class DossierReading {
   void materials(const YAML::Node& value) {
     each_key(value, "materials", [&](const std::string& file, const YAML::Node& map, const YAML::Node& at) {
       if (out_.materials.size() >= kMostFiles)
-        return problems_.note(Fault::limit, place(at), {"列出的文件太多", "too many files are listed"});
+        return problems_.note(Fault::limit, yaml_place(at), {"列出的文件太多", "too many files are listed"});
       DossierEntry entry{.file = to_valid_utf8(file), .line = static_cast<std::uint32_t>(at.Mark().line + 1)};
       std::replace(entry.file.begin(), entry.file.end(), '\\', '/');
       while (entry.file.starts_with("./")) entry.file.erase(0, 2);
@@ -235,20 +234,15 @@ Result<DossierFile> read_dossier_file(std::string_view text, const Knowledge& kn
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   if (text.size() > kMostBytes)
     return fail(Fault::limit, "", {"档案说明文件过大", "the dossier file is too large"});
-  // yaml-cpp throws; nothing of it crosses this border.
-  try {
-    const YAML::Node root = YAML::Load(std::string(text));
-    if (!root.IsMap())
-      return fail(Fault::bad_structure, "",
-                  {"dossier.yaml 应为“键: 值”，例如 device: {timezone: Asia/Shanghai}",
-                   "dossier.yaml should be a map, for example device: {timezone: Asia/Shanghai}"});
-    return DossierReading(knowledge).read(root);
-  } catch (const YAML::Exception& error) {
-    return fail(Fault::bad_structure, "line " + std::to_string(error.mark.line + 1),
-                {"不是有效的 YAML 或 JSON", "not valid YAML or JSON: " + to_valid_utf8(error.msg)});
-  } catch (const std::exception&) {
-    return fail(Fault::bad_structure, "", {"不是有效的 YAML 或 JSON", "not valid YAML or JSON"});
-  }
+  Result<DossierFile> out =
+      fail(Fault::bad_structure, "",
+           {"dossier.yaml 应为“键: 值”，例如 device: {timezone: Asia/Shanghai}",
+            "dossier.yaml should be a map, for example device: {timezone: Asia/Shanghai}"});
+  const Result<void> parsed = read_yaml(text, [&](const YAML::Node& root) {
+    if (root.IsMap()) out = DossierReading(knowledge).read(root);
+  });
+  if (!parsed) return tl::make_unexpected(parsed.error());
+  return out;
 }
 
 }  // namespace xiezhi

@@ -2,6 +2,7 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include "formats/yaml/yaml.h"
 #include "support/problem_log.h"
 #include "support/text.h"
 
@@ -34,7 +35,7 @@ class DeviceReading {
   DeviceFile read(const YAML::Node& root) {
     for (const auto& pair : root) {
       const std::string key = pair.first.IsScalar() ? lower_ascii(pair.first.Scalar()) : std::string();
-      const std::string where = "line " + std::to_string(pair.first.Mark().line + 1);
+      const std::string where = yaml_place(pair.first);
       const std::string_view type = type_named(key, knowledge_);
       if (type.empty()) {
         problems_.note(Fault::not_found, where,
@@ -74,21 +75,15 @@ Result<DeviceFile> read_device_file(std::string_view text, const Knowledge& know
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   if (text.size() > kMostBytes)
     return fail(Fault::limit, "", {"设备文件过大", "the device file is too large"});
-  // yaml-cpp throws; nothing of it crosses this border.
-  try {
-    const YAML::Node root = YAML::Load(std::string(text));
-    if (!root.IsMap())
-      return fail(
-          Fault::bad_structure, "",
-          {"设备文件应为“类型: 值”的列表（YAML 或 JSON），例如 android_id: 4f2a…",
-           "a device file is a list of \"type: value\" (YAML or JSON), for example android_id: 4f2a…"});
-    return DeviceReading(knowledge).read(root);
-  } catch (const YAML::Exception& error) {
-    return fail(Fault::bad_structure, "line " + std::to_string(error.mark.line + 1),
-                {"不是有效的 YAML 或 JSON", "not valid YAML or JSON: " + to_valid_utf8(error.msg)});
-  } catch (const std::exception&) {
-    return fail(Fault::bad_structure, "", {"不是有效的 YAML 或 JSON", "not valid YAML or JSON"});
-  }
+  Result<DeviceFile> out =
+      fail(Fault::bad_structure, "",
+           {"设备文件应为“类型: 值”的列表（YAML 或 JSON），例如 android_id: 4f2a…",
+            "a device file is a list of \"type: value\" (YAML or JSON), for example android_id: 4f2a…"});
+  const Result<void> parsed = read_yaml(text, [&](const YAML::Node& root) {
+    if (root.IsMap()) out = DeviceReading(knowledge).read(root);
+  });
+  if (!parsed) return tl::make_unexpected(parsed.error());
+  return out;
 }
 
 }  // namespace xiezhi
