@@ -22,6 +22,7 @@
 #include "examine/versions/versions.h"
 #include "report/read_report.h"
 #include "side/side.h"
+#include "support/clock.h"
 #include "support/log.h"
 #include "support/parallel.h"
 #include "support/text.h"
@@ -34,11 +35,6 @@ namespace xiezhi {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::string now_as_iso() {
-  std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
-}
 
 void append(Problems& to, const Problems& from) { to.insert(to.end(), from.begin(), from.end()); }
 
@@ -111,7 +107,7 @@ void examine_traces_and_screens(const Dossier& dossier, Side side, const Dossier
   TimedPhase phase("traces and screens");
   InterfaceExaminer screens(knowledge, facts);
   for (std::size_t i = 0; i < dossier.items.size(); ++i)
-    if (is_on(dossier, i, side, MaterialKind::interface) && dossier.items[i].unread.zh.empty())
+    if (is_on(dossier, i, side, MaterialKind::interface))
       screens.add(dossier.items[i].bytes, facts.materials[i]);
   ShownScreens shown = screens.shown();
   TraceExaminer examiner(knowledge, facts);
@@ -225,18 +221,14 @@ Result<std::optional<EarlierReport>> read_baseline(const CheckOptions& options, 
                                                    Dossier& dossier) {
   if (options.baseline.empty()) return std::nullopt;
   std::error_code ignored;
-  if (std::filesystem::is_directory(options.baseline, ignored)) {
-    const std::size_t unreadable = dossier.unreadable.size();
-    gather_baseline(dossier, options.baseline, knowledge, options.limits);
-    if (dossier.unreadable.size() > unreadable) return tl::make_unexpected(dossier.unreadable.back());
-    return std::nullopt;
-  }
-  auto file = MappedFile::open(options.baseline);
-  if (!file) return tl::make_unexpected(file.error());
-  if (looks_like_report(file->bytes())) {
-    auto report = read_report(file->bytes());
-    if (!report) return tl::make_unexpected(named(report.error(), options.baseline));
-    return std::optional(std::move(*report));
+  if (!std::filesystem::is_directory(options.baseline, ignored)) {
+    auto file = MappedFile::open(options.baseline);
+    if (!file) return tl::make_unexpected(file.error());
+    if (looks_like_report(file->bytes())) {
+      auto report = read_report(file->bytes());
+      if (!report) return tl::make_unexpected(named(report.error(), options.baseline));
+      return std::optional(std::move(*report));
+    }
   }
   const std::size_t unreadable = dossier.unreadable.size();
   gather_baseline(dossier, options.baseline, knowledge, options.limits);
@@ -308,7 +300,7 @@ Result<CheckResult> check(const CheckOptions& options, const Knowledge& knowledg
   auto start = Clock::now();
   CheckResult result;
   Facts& facts = result.examination.facts;
-  result.examination.started = now_as_iso();
+  result.examination.started = utc_now();
   result.examination.version = XIEZHI_VERSION;
   result.examination.knowledge_hash = knowledge.hash();
   result.examination.profile = knowledge.profile_id();

@@ -1,6 +1,5 @@
 #include "cli/governing.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <algorithm>
 #include <ctime>
@@ -8,6 +7,7 @@
 #include "governance/decisions.h"
 #include "governance/profile_file.h"
 #include "knowledge/table.h"
+#include "support/clock.h"
 #include "support/file.h"
 #include "support/text.h"
 
@@ -36,8 +36,6 @@ Day today_here() {
          std::chrono::month(static_cast<unsigned>(local.tm_mon) + 1) /
          std::chrono::day(static_cast<unsigned>(local.tm_mday));
 }
-
-std::string now_as_iso() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
 
 Result<Profile> profile_of(const std::string& wanted, const Knowledge& knowledge) {
   if (auto named = knowledge.profile(wanted)) return std::move(*named);
@@ -206,7 +204,7 @@ Result<Text> decide(const DecideOptions& options) {
   Decision decision{options.clause,
                     finding->hash,
                     finding->verdict,
-                    {*verdict, std::string(trim(options.by)), std::string(trim(options.reason)), now_as_iso(),
+                    {*verdict, std::string(trim(options.by)), std::string(trim(options.reason)), utc_now(),
                      opened->report.sha256, true}};
   opened->decisions.list.push_back(decision);
   auto written = write_whole_file(opened->decisions_path, write_decisions(opened->decisions));
