@@ -9,6 +9,11 @@
 
 namespace xiezhi {
 
+// What became of a value; empty where there is none.
+inline Change value_change(const std::string& was, const std::string& now) {
+  return was.empty() ? Change::added : now.empty() ? Change::removed : Change::changed;
+}
+
 class Comparison {
  public:
   // Of one kind; beyond, they are counted and the coverage line says so.

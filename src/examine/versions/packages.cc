@@ -38,9 +38,8 @@ Text sentence(Change change, const Text& what, const std::string& words) {
 void identity(Comparison& c, const char* id, const Text& what, const std::string& was,
               const std::string& now) {
   if (was == now) return;
-  const Change change = was.empty() ? Change::added : now.empty() ? Change::removed : Change::changed;
   c.add({.kind = DifferenceKind::identity,
-         .change = change,
+         .change = value_change(was, now),
          .id = id,
          .was = was,
          .now = now,

@@ -300,9 +300,7 @@ class PolicyComparison {
       for (const EmbeddedDocument* d : newer_.policies)
         after.insert(after.end(), d->evidence.begin(), d->evidence.end());
       c_.add({.kind = DifferenceKind::policy_date,
-              .change = was.empty()   ? Change::added
-                        : now.empty() ? Change::removed
-                                      : Change::changed,
+              .change = value_change(was, now),
               .id = id,
               .was = was,
               .now = now,
