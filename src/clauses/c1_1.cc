@@ -96,7 +96,7 @@ DeadEntry dead_entry(const Judgement& j, const Walk& walk) {
   Instant first = kNoInstant, last = kNoInstant;
   for (const ScreenStep& step : j.facts().interface.steps) {
     const Screen* page = walk.at(step.to);
-    if (page == nullptr || !is(*page, ScreenRole::error_page)) continue;
+    if (page == nullptr || !has_role(*page, ScreenRole::error_page)) continue;
     if (rows_in(j.knowledge(), "policy_link", step.on).empty()) continue;
     dead.pages.push_back(page);
     const Instant at = step.at != kNoInstant ? step.at : page->at;

@@ -43,8 +43,8 @@ struct Prompt {
 std::optional<Prompt> prompt_on(const Judgement& j, const std::vector<const Screen*>& screens) {
   std::optional<Prompt> login, agreement;
   for (const Screen* screen : screens) {
-    const bool prompt = is(*screen, ScreenRole::consent_prompt);
-    if (!prompt && !is(*screen, ScreenRole::login)) continue;
+    const bool prompt = has_role(*screen, ScreenRole::consent_prompt);
+    if (!prompt && !has_role(*screen, ScreenRole::login)) continue;
     for (const ScreenElement& element : screen->elements) {
       if (!element.visible) continue;
       if (names_policy(j, element)) {

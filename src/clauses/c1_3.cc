@@ -71,8 +71,8 @@ Finding judge_no_path(Judgement& j, const Walk& walk) {
   const Said *early = nullptr, *later = nullptr;
   for (const Said& said : names) {
     const bool first_run = std::find(before.begin(), before.end(), said.screen) != before.end() ||
-                           is(*said.screen, ScreenRole::consent_prompt) ||
-                           is(*said.screen, ScreenRole::login);
+                           has_role(*said.screen, ScreenRole::consent_prompt) ||
+                           has_role(*said.screen, ScreenRole::login);
     const Said*& place = first_run ? early : later;
     if (place == nullptr) place = &said;
   }
@@ -107,7 +107,7 @@ bool has_broken_entry(Judgement& j, const Walk& walk) {
   bool broken = false;
   for (const ScreenStep& step : j.facts().interface.steps) {
     const Screen* page = walk.at(step.to);
-    if (page == nullptr || !is(*page, ScreenRole::error_page)) continue;
+    if (page == nullptr || !has_role(*page, ScreenRole::error_page)) continue;
     if (rows_in(j.knowledge(), "policy_link", step.on).empty()) continue;
     broken = true;
     j.against(say("点“{0}”打开的是出错页（{1}）", "a tap on “{0}” opens an error page ({1})",

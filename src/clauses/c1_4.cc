@@ -86,7 +86,7 @@ bool speaks_chinese(const Judgement& j, const Walk& walk) {
   };
   if (has_han(j.app().label_zh) || has_han(j.app().label_default)) return true;
   for (const Screen* screen : walk.screens)
-    if (!is(*screen, ScreenRole::policy) &&
+    if (!has_role(*screen, ScreenRole::policy) &&
         std::any_of(screen->elements.begin(), screen->elements.end(),
                     [&](const ScreenElement& e) { return e.visible && has_han(words_of(e)); }))
       return true;

@@ -77,9 +77,8 @@ bool policy_stayed(const Facts& facts) {
 }
 
 bool shows(const Facts& facts, ScreenRole role) {
-  return std::any_of(facts.interface.screens.begin(), facts.interface.screens.end(), [&](const Screen& s) {
-    return after_update(facts, s) && std::find(s.roles.begin(), s.roles.end(), role) != s.roles.end();
-  });
+  return std::any_of(facts.interface.screens.begin(), facts.interface.screens.end(),
+                     [&](const Screen& s) { return after_update(facts, s) && has_role(s, role); });
 }
 
 // The walk came past log-in and start pages, so that a notice had its place to be.

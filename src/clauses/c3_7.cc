@@ -66,9 +66,10 @@ void weigh_screens(Judgement& j, const Walk& walk) {
        {std::tuple{"incentive", "以利益换取信息或授权", "trades a reward for information or a permission"},
         std::tuple{"deception", "以告警诱导授权", "raises an alarm to get a permission"}})
     for (const Said& said : said_on(j, walk.screens, category, "violation_cue")) {
-      const bool asks =
-          is(*said.screen, ScreenRole::sensitive_form) || is(*said.screen, ScreenRole::permission_dialog) ||
-          is(*said.screen, ScreenRole::permission_rationale) || is(*said.screen, ScreenRole::permission_gate);
+      const bool asks = has_role(*said.screen, ScreenRole::sensitive_form) ||
+                        has_role(*said.screen, ScreenRole::permission_dialog) ||
+                        has_role(*said.screen, ScreenRole::permission_rationale) ||
+                        has_role(*said.screen, ScreenRole::permission_gate);
       j.against(say("{0}写着“{1}”，", "{0} says “{1}” and ", screen_words(*said.screen), quote(said.text())) +
                     Text{zh, en},
                 said.screen->evidence, asks ? weight::kStrong : weight::kMedium,

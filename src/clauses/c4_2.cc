@@ -155,9 +155,8 @@ void weigh_login_wall(Judgement& j, Outcome& outcome) {
   const AppTypeRow* type = j.knowledge().app_type(j.app().type.id);
   const Interface& interface = j.facts().interface;
   if (type == nullptr || !type->needs_none || j.app().type.inferred || interface.main_interface) return;
-  const auto login = std::find_if(interface.screens.begin(), interface.screens.end(), [](const Screen& s) {
-    return std::find(s.roles.begin(), s.roles.end(), ScreenRole::login) != s.roles.end();
-  });
+  const auto login = std::find_if(interface.screens.begin(), interface.screens.end(),
+                                  [](const Screen& s) { return has_role(s, ScreenRole::login); });
   if (login == interface.screens.end()) return;
   outcome.decided = outcome.decided || interface.walk_complete;
   j.against(say("界面走到登录页为止，没有登录就进不了主界面；“{0}”的基本功能无须个人信息",

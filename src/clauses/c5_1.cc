@@ -114,9 +114,8 @@ bool is_sensitive(const Judgement& j, std::string_view type) {
 void weigh_separate_consent(Judgement& j, const Collection& c) {
   const Interface& interface = j.facts().interface;
   if (!interface.walk_complete || !is_sensitive(j, c.type) || without_consent(c.phase)) return;
-  const bool asked = std::any_of(interface.screens.begin(), interface.screens.end(), [](const Screen& s) {
-    return std::find(s.roles.begin(), s.roles.end(), ScreenRole::authorisation) != s.roles.end();
-  });
+  const bool asked = std::any_of(interface.screens.begin(), interface.screens.end(),
+                                 [](const Screen& s) { return has_role(s, ScreenRole::authorisation); });
   if (asked) return;
   j.against(say("敏感信息{0}提供给{1}，遍历的界面中没有取得单独同意的页面",
                 "sensitive information ({0}) goes to {1}, and no page of the walk asks for separate consent",

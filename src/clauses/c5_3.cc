@@ -76,15 +76,11 @@ struct Pages {
   std::vector<EvidenceId> evidence;
 };
 
-bool is(const Screen& screen, ScreenRole role) {
-  return std::find(screen.roles.begin(), screen.roles.end(), role) != screen.roles.end();
-}
-
 Pages pages_of(const Facts& facts) {
   Pages out;
   for (const Screen& s : facts.interface.screens) {
-    if (!out.third_party && is(s, ScreenRole::authorisation)) out.authorised = true;
-    if (!is(s, ScreenRole::third_party_page)) continue;
+    if (!out.third_party && has_role(s, ScreenRole::authorisation)) out.authorised = true;
+    if (!has_role(s, ScreenRole::third_party_page)) continue;
     out.third_party = true;
     out.evidence.insert(out.evidence.end(), s.evidence.begin(), s.evidence.end());
   }

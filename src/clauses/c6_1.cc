@@ -87,8 +87,9 @@ const Screen* shown(const Judgement& j, const Walk& walk, const Function& functi
 // Accounts as the screens show them.
 const Screen* account_page(const Walk& walk) {
   for (const Screen* screen : walk.screens)
-    if (is(*screen, ScreenRole::login) || std::any_of(screen->elements.begin(), screen->elements.end(),
-                                                      [](const ScreenElement& e) { return e.password; }))
+    if (has_role(*screen, ScreenRole::login) ||
+        std::any_of(screen->elements.begin(), screen->elements.end(),
+                    [](const ScreenElement& e) { return e.password; }))
       return screen;
   return nullptr;
 }

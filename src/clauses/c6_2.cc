@@ -36,11 +36,11 @@ struct Registration {
 Registration registration(const Judgement& j, const Walk& walk) {
   Registration seen;
   for (const Screen* screen : walk.screens) {
-    const bool flow = is(*screen, ScreenRole::cancellation) || is(*screen, ScreenRole::deletion) ||
-                      is(*screen, ScreenRole::correction);
-    const bool login = is(*screen, ScreenRole::login);
+    const bool flow = has_role(*screen, ScreenRole::cancellation) ||
+                      has_role(*screen, ScreenRole::deletion) || has_role(*screen, ScreenRole::correction);
+    const bool login = has_role(*screen, ScreenRole::login);
     seen.seen = seen.seen || login;
-    if (!flow && is(*screen, ScreenRole::sensitive_form)) seen.verifies_identity = true;
+    if (!flow && has_role(*screen, ScreenRole::sensitive_form)) seen.verifies_identity = true;
     if (login && !said_on(j, {screen}, "unreasonable_cancel", "violation_cue").empty())
       seen.verifies_identity = true;
   }

@@ -41,6 +41,10 @@ bool names_operation(const Judgement& j, std::string_view text) {
          !rows_in(j.knowledge(), "correct_info", text).empty();
 }
 
+bool grants_operation(const Right& right) {
+  return right.kind == "correction" || right.kind == "deletion" || right.kind == "cancellation";
+}
+
 // Promises for correction, deletion and cancellation in texts and on the pages of those functions.
 PromiseView weigh_texts(Judgement& j) {
   PromiseView view;
@@ -52,8 +56,7 @@ PromiseView weigh_texts(Judgement& j) {
       view += one;
     }
   for (const Right& right : j.facts().policy.rights) {
-    const bool operation =
-        right.kind == "correction" || right.kind == "deletion" || right.kind == "cancellation";
+    const bool operation = grants_operation(right);
     if (!operation && right.kind != "response") continue;
     PromiseView one = weigh_promises(j, right, "response_working_days");
     // Of requests in general: those for a copy may take longer.
@@ -70,9 +73,8 @@ PromiseView weigh_texts(Judgement& j) {
 int own_promise(const Facts& facts) {
   int shortest = 0;
   for (const Right& right : facts.policy.rights) {
-    const bool operation = right.kind == "correction" || right.kind == "deletion" ||
-                           right.kind == "cancellation" || right.kind == "response";
-    if (!operation || !in_force(facts, right.place.material, right.place.member)) continue;
+    const bool concerns = grants_operation(right) || right.kind == "response";
+    if (!concerns || !in_force(facts, right.place.material, right.place.member)) continue;
     for (const TimePromise& promise : right.promises)
       if (promise.unit == "working_days" && promise.number > 0 &&
           (shortest == 0 || promise.number < shortest))
@@ -87,10 +89,8 @@ bool weigh_own_promise(Judgement& j) {
   if (promised == 0) return false;
   bool late = false;
   for (const RightsRequest& r : j.facts().rights_requests) {
-    const bool concerns = r.kind == RequestKind::correction || r.kind == RequestKind::deletion ||
-                          r.kind == RequestKind::cancellation;
-    if (!concerns || r.timing != RequestTiming::in_time || !r.promise.empty() || !r.working_days ||
-        *r.working_days <= promised)
+    if (!asks_for_operation(r) || r.timing != RequestTiming::in_time || !r.promise.empty() ||
+        !r.working_days || *r.working_days <= promised)
       continue;
     late = true;
     j.against(
@@ -119,10 +119,7 @@ Finding decide_6_3(const Hearing& hearing) {
       {"更正、删除、注销申请实际用了多久", "how long correction, deletion and cancellation really take"},
       gather::rights_ledger() + Text{"；或", "; or "} + gather::rights_walk(j.app()));
   const PromiseView promised = weigh_texts(j);
-  const LedgerView view = ledger(j.facts(), [](const RightsRequest& r) {
-    return r.kind == RequestKind::correction || r.kind == RequestKind::deletion ||
-           r.kind == RequestKind::cancellation;
-  });
+  const LedgerView view = ledger(j.facts(), asks_for_operation);
   const bool promised_too_long = j.anything_against();
   if (weigh_ledger(j, view))
     return j.violated({"台账中有更正、删除或注销申请超期",

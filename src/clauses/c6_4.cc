@@ -31,9 +31,7 @@ Finding decide_6_4(const Hearing& hearing) {
   bool undone = false;
   std::size_t done = 0;
   for (const RightsRequest& r : j.facts().rights_requests) {
-    const bool concerns = r.kind == RequestKind::correction || r.kind == RequestKind::deletion ||
-                          r.kind == RequestKind::cancellation;
-    if (!concerns) continue;
+    if (!asks_for_operation(r)) continue;
     done += r.backend == RequestTiming::in_time ? 1 : 0;
     if (r.backend == RequestTiming::overdue) {
       undone = true;

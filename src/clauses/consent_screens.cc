@@ -121,7 +121,7 @@ void weigh_sentence(Judgement& j, const Page& page, bool agreed_before, ConsentV
 }
 
 void weigh_buttons(Judgement& j, const Page& page) {
-  if (!is(*page.screen, ScreenRole::consent_prompt) || !page.boxes.empty()) return;
+  if (!has_role(*page.screen, ScreenRole::consent_prompt) || !page.boxes.empty()) return;
   if (page.agree == nullptr && page.weak != nullptr) {
     j.against(say("{0}的前进按钮只有“{1}”，不是明确的同意",
                   "the only way on from {0} is “{1}”, no explicit consent", screen_words(*page.screen),
@@ -166,9 +166,9 @@ ConsentView weigh_consent_screens(Judgement& j, const Walk& walk) {
   const Screen* answered = nullptr;
   for (const Screen* screen : walk.screens) {
     // A page that offers to withdraw speaks of consent and asks for none.
-    const bool prompt = is(*screen, ScreenRole::consent_prompt) &&
+    const bool prompt = has_role(*screen, ScreenRole::consent_prompt) &&
                         said_on(j, {screen}, "withdraw_consent", "positive").empty();
-    const bool login = is(*screen, ScreenRole::login);
+    const bool login = has_role(*screen, ScreenRole::login);
     if (!prompt && !login) continue;
     const Page page = read_page(j, *screen);
     ++view.pages, view.logins += login;

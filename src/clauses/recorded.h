@@ -24,6 +24,11 @@ struct LedgerView {
   std::size_t in_time = 0, pending = 0, unknown = 0;
   std::size_t all() const { return late.size() + in_time + pending + unknown; }
 };
+// Correction, deletion or cancellation: what article 6 calls the operations.
+inline bool asks_for_operation(const RightsRequest& request) {
+  return request.kind == RequestKind::correction || request.kind == RequestKind::deletion ||
+         request.kind == RequestKind::cancellation;
+}
 template <typename Concerns>
 LedgerView ledger(const Facts& facts, Concerns concerns) {
   LedgerView view;

@@ -74,9 +74,7 @@ UpdateNotice update_notice(const Facts& facts) {
   // itself: a page of settings deep inside speaks of consent too.
   bool inside = !walked_update(facts);
   for (const Screen& screen : facts.interface.screens) {
-    const auto shows = [&](ScreenRole role) {
-      return std::find(screen.roles.begin(), screen.roles.end(), role) != screen.roles.end();
-    };
+    const auto shows = [&](ScreenRole role) { return has_role(screen, role); };
     const bool asked = !inside && after_update(facts, screen) && shows(ScreenRole::consent_prompt);
     inside =
         inside || (after_update(facts, screen) && (shows(ScreenRole::main) || shows(ScreenRole::settings)));

@@ -9,8 +9,8 @@ namespace {
 constexpr std::size_t kLongestLabel = 10;
 
 bool is_rules(const Screen& screen) {
-  return is(screen, ScreenRole::policy) || is(screen, ScreenRole::agreement) ||
-         is(screen, ScreenRole::sdk_list);
+  return has_role(screen, ScreenRole::policy) || has_role(screen, ScreenRole::agreement) ||
+         has_role(screen, ScreenRole::sdk_list);
 }
 
 // Answers to anything ("取消", "OK") answer a request for consent only by where they stand; sentences do not.
@@ -19,10 +19,6 @@ bool answers(const Judgement& j, const ScreenElement& element, std::string_view 
 }
 
 }  // namespace
-
-bool is(const Screen& screen, ScreenRole role) {
-  return std::find(screen.roles.begin(), screen.roles.end(), role) != screen.roles.end();
-}
 
 bool is_blind(const Screen& screen) {
   return screen.empty_tree &&
@@ -55,7 +51,7 @@ Walk::Walk(const Judgement& j) : interface_(&j.facts().interface) {
   fresh = interface_->clean_start && screens.front() == &all.front();
   main = at(interface_->main_interface);
   for (const Screen* screen : screens)
-    if (main == nullptr && is(*screen, ScreenRole::main)) main = screen;
+    if (main == nullptr && has_role(*screen, ScreenRole::main)) main = screen;
 }
 
 const Screen* Walk::at(std::optional<std::uint32_t> index) const {
@@ -67,7 +63,7 @@ const Screen* Walk::at(std::optional<std::uint32_t> index) const {
 std::vector<const Screen*> Walk::of(ScreenRole role) const {
   std::vector<const Screen*> found;
   for (const Screen* screen : screens)
-    if (is(*screen, role)) found.push_back(screen);
+    if (has_role(*screen, role)) found.push_back(screen);
   return found;
 }
 
@@ -92,7 +88,7 @@ const ScreenPath* Walk::path(ScreenRole role) const {
 bool Walk::leads_through(const ScreenPath& path, ScreenRole role) const {
   return std::any_of(path.screens.begin(), path.screens.end(), [&](std::uint32_t index) {
     const Screen* screen = at(index);
-    return screen != nullptr && is(*screen, role);
+    return screen != nullptr && has_role(*screen, role);
   });
 }
 
@@ -100,7 +96,8 @@ std::vector<const ScreenStep*> Walk::steps(ScreenRole from, ScreenRole to) const
   std::vector<const ScreenStep*> found;
   for (const ScreenStep& step : interface_->steps) {
     const Screen *start = at(step.from), *end = at(step.to);
-    if (start != nullptr && end != nullptr && is(*start, from) && is(*end, to)) found.push_back(&step);
+    if (start != nullptr && end != nullptr && has_role(*start, from) && has_role(*end, to))
+      found.push_back(&step);
   }
   return found;
 }

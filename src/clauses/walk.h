@@ -12,7 +12,6 @@
 
 namespace xiezhi {
 
-bool is(const Screen& screen, ScreenRole role);
 bool is_blind(const Screen& screen);
 // Its text, or what it says to those who cannot see it.
 const std::string& words_of(const ScreenElement& element);

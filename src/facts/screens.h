@@ -4,6 +4,7 @@
 // A walk is a directed graph: its nodes are screens (a screen seen again is the same node), its edges are steps.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -49,6 +50,10 @@ struct Screen {
   std::uint32_t same_as = 0;  // index + 1 of the first screen that shows the same, or 0
   std::vector<EvidenceId> evidence;
 };
+
+inline bool has_role(const Screen& screen, ScreenRole role) {
+  return std::find(screen.roles.begin(), screen.roles.end(), role) != screen.roles.end();
+}
 
 // How one screen led to the next.
 struct ScreenStep {

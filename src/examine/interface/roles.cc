@@ -304,10 +304,6 @@ std::vector<ScreenRole> roles_of(const Screen& screen, const ScreenLook& look, c
   return Teller(screen, look, words, app).tell();
 }
 
-bool has_role(const Screen& screen, ScreenRole role) {
-  return std::find(screen.roles.begin(), screen.roles.end(), role) != screen.roles.end();
-}
-
 void add_role(Screen& screen, ScreenRole role) {
   if (has_role(screen, role)) return;
   if (role != ScreenRole::other) drop_role(screen, ScreenRole::other);

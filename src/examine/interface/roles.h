@@ -24,7 +24,6 @@ ScreenLook look_at(const Screen& screen, const ScreenWords& words);
 std::vector<ScreenRole> roles_of(const Screen& screen, const ScreenLook& look, const ScreenWords& words,
                                  std::string_view app);
 
-bool has_role(const Screen& screen, ScreenRole role);
 void add_role(Screen& screen, ScreenRole role);
 void drop_role(Screen& screen, ScreenRole role);
 

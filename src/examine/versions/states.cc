@@ -169,10 +169,8 @@ std::map<std::string, Switch> switches_of(const Facts& facts, bool last) {
       if (!last && !shows_update(facts, screen, update)) continue;
       if (!one.checkable || one.from_pixels || one.kind == ControlKind::checkbox) continue;
       // Dialogs of the system are answered, not set.
-      const bool prompt = std::any_of(screen.roles.begin(), screen.roles.end(), [](ScreenRole r) {
-        return r == ScreenRole::permission_dialog || r == ScreenRole::login ||
-               r == ScreenRole::special_access;
-      });
+      const bool prompt = has_role(screen, ScreenRole::permission_dialog) ||
+                          has_role(screen, ScreenRole::login) || has_role(screen, ScreenRole::special_access);
       const std::string label = prompt ? std::string() : label_of(screen, one);
       if (label.empty()) continue;
       const auto [it, fresh] = out.emplace(one.id + "|" + label, Switch{&one, &screen, label});
